@@ -1,0 +1,1 @@
+"""Banmian (版面): structured Chinese newspaper copy in, print-ready pages out."""
