@@ -1,0 +1,1 @@
+"""Reading the text files people write, with the place of every character."""

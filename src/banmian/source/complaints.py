@@ -1,0 +1,172 @@
+"""Turns pydantic's errors about a YAML file into diagnostics an editor can act on.
+
+Inputs:  a `ValidationError`, the data it is about, the places of the file, the model.
+Outputs: diagnostics with the place of the key or value at fault and what is accepted there.
+Units:   none.
+Source:  our choice. A custom error whose type is in kebab-case is its own code, and its
+         context may carry a `hint`.
+"""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from banmian.errors import Diagnostic
+from banmian.source.places import Key, Places
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
+    "int_from_float": "a whole number",
+    "float_type": "a number",
+    "float_parsing": "a number",
+    "finite_number": "a number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "list_type": "a list",
+    "tuple_type": "a list",
+    "dict_type": "a mapping",
+    "mapping_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "date_type": "a date",
+}
+_HOW_TO = {
+    "text": "text is written as it is, or in quotes",
+    "a list": "a list is written [a, b]",
+    "a mapping": "a mapping is written {key: value}",
+    "a whole number": "a whole number is written 5",
+    "a number": "a number is written 0.5",
+    "true or false": "write true or false",
+    "a date": "a date is written 2024-11-13",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    path: tuple[Key, ...]
+    branch: bool
+    details: ErrorDetails
+
+
+def complaints(
+    fault: ValidationError, data: Any, places: Places, model: type[BaseModel]
+) -> list[Diagnostic]:
+    """Every error of a validation, one diagnostic for each place at fault."""
+    found = [_located(details, data) for details in fault.errors(include_url=False)]
+    kept = [c for c in found if not _superseded(c, found)]
+    wrong_types: dict[tuple[Key, ...], list[_Complaint]] = {}
+    diagnostics: list[Diagnostic] = []
+    for complaint in kept:
+        if complaint.details["type"] in _WANTED:
+            wrong_types.setdefault(complaint.path, []).append(complaint)
+        else:
+            diagnostics.append(_diagnostic(complaint, places, model))
+    diagnostics.extend(_wrong_type(path, group, places) for path, group in wrong_types.items())
+    return diagnostics
+
+
+def _located(details: ErrorDetails, data: Any) -> _Complaint:
+    """The path of an error in the data: pydantic adds the names of a union's branches to it."""
+    path: list[Key] = []
+    branch = False
+    location = details["loc"]
+    for at, key in enumerate(location):
+        inside = isinstance(data, dict | list)
+        present = (isinstance(data, dict) and key in data) or (
+            isinstance(data, list) and isinstance(key, int) and key < len(data)
+        )
+        absent = details["type"] == "missing" and at + 1 == len(location)
+        if present:
+            data = data[key]
+        elif not absent or not inside:
+            branch = True
+            continue
+        path.append(key)
+    return _Complaint(tuple(path), branch, details)
+
+
+def _superseded(complaint: _Complaint, all_of_them: list[_Complaint]) -> bool:
+    """Whether another branch of the same union fitted the value better and failed deeper in it."""
+    depth = len(complaint.path)
+    return (
+        complaint.branch
+        and complaint.details["type"] in _WANTED
+        and any(c.path[:depth] == complaint.path and len(c.path) > depth for c in all_of_them)
+    )
+
+
+def _wrong_type(path: tuple[Key, ...], group: list[_Complaint], places: Places) -> Diagnostic:
+    wanted = list(dict.fromkeys(_WANTED[c.details["type"]] for c in group))
+    message = f"{_name(path)} must be {' or '.join(wanted)}, not {_kind(group[0].details['input'])}"
+    hint = "; ".join(_HOW_TO[w] for w in wanted)
+    return Diagnostic("wrong-type", message, places.of(*path), hint)
+
+
+def _diagnostic(complaint: _Complaint, places: Places, model: type[BaseModel]) -> Diagnostic:
+    path, details = complaint.path, complaint.details
+    kind, context = details["type"], details.get("ctx", {})
+    if kind == "extra_forbidden":
+        accepted = _accepted_keys(model, path[:-1])
+        near = get_close_matches(str(path[-1]), accepted, n=1)
+        first = f"did you mean {near[0]!r}? " if near else ""
+        hint = f"{first}accepted here: {', '.join(accepted)}"
+        place = places.of_key(*path)
+        return Diagnostic("unknown-key", f"unknown key {str(path[-1])!r}", place, hint)
+    if kind == "missing":
+        message = f"the key {str(path[-1])!r} is missing"
+        where = places.of(*path[:-1])
+        return Diagnostic("missing-key", message, where, f"add a line `{path[-1]}: …`")
+    if "-" in kind:
+        message = f"{_name(path)}: {details['msg']}"
+        return Diagnostic(kind, message, places.of(*path), context.get("hint"))
+    expected = context.get("expected")
+    advice = f"accepted: {expected}" if expected else None
+    # "Value error, …" is pydantic's prefix for the message of a ValueError.
+    reason = details["msg"].removeprefix("Value error, ")
+    reason = reason[:1].lower() + reason[1:]
+    return Diagnostic("bad-value", f"{_name(path)}: {reason}", places.of(*path), advice)
+
+
+def _name(path: tuple[Key, ...]) -> str:
+    """A path for people: `byline[2].role`, counted from 1 as editors do."""
+    if not path:
+        return "the file"
+    text = ""
+    for key in path:
+        text += f"[{key + 1}]" if isinstance(key, int) else f".{key}"
+    return text.lstrip(".")
+
+
+def _kind(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    shown = str(value)
+    return repr(shown if len(shown) <= 40 else shown[:39] + "…")
+
+
+def _accepted_keys(model: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
+    """The keys a mapping at a path may have, found by following the models' annotations."""
+    models = {model}
+    for key in path:
+        fields = [f for m in models for n, f in m.model_fields.items() if key in (n, f.alias)]
+        deeper = {m for f in fields for m in _models_in(f.annotation)}
+        models = deeper or models
+    names = {f.alias or n: None for m in models for n, f in m.model_fields.items()}
+    return sorted(names)
+
+
+def _models_in(annotation: Any) -> set[type[BaseModel]]:
+    """The models an annotation names, alone, in a container or in a union."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return {annotation}
+    return {m for part in get_args(annotation) for m in _models_in(part)}
