@@ -1,0 +1,1 @@
+"""The command line: one module a verb group; it reads options, calls the pipeline, tells the result."""

@@ -1,0 +1,51 @@
+"""The program: puts the verbs together and runs the one that was asked for.
+
+Inputs:  the command line.
+Outputs: what the verb tells; an exit code of docs/errors.md.
+Units:   none.
+Source:  our choice. Verb modules import what does the work inside their functions, so that --help
+         and an error in the command line do not wait for WeasyPrint (docs/cli.md).
+"""
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from banmian.cli.faults import outcome_of
+from banmian.cli.talk import Talk
+from banmian.cli.verbs.codes import codes
+
+EPILOG = (
+    "Through the door (python3 build.py …) also: 'test' runs every check, 'bench' the benchmarks, "
+    "and --offline forbids the door to fetch packages. See docs/cli.md."
+)
+
+app = typer.Typer(
+    name="banmian",
+    help="版面: structured Chinese newspaper copy in, print-ready pages out.",
+    epilog=EPILOG,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.command()(codes)
+
+
+def main(arguments: Sequence[str], program: str = "banmian") -> int:
+    """Run one command line and give its exit code."""
+    words = list(arguments) or ["--help"]
+    try:
+        code = app(words, prog_name=program, standalone_mode=False)
+    except typer.TyperException as error:  # the command line itself was wrong
+        code = outcome_of(error, Talk(json="--json" in words))
+    return int(code or 0)
+
+
+def run() -> None:
+    """Run the command line of this process; the entry point of the wheel."""
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], program="build.py"))

@@ -1,0 +1,70 @@
+"""Draws progress on standard error: a spinner on a terminal, plain lines elsewhere.
+
+Inputs:  what a pipeline says through `banmian.progress.Progress`.
+Outputs: text on standard error, never on standard output.
+Units:   none.
+Source:  our choice.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.status import Status
+
+from banmian.progress import Progress, Silent
+
+
+class PlainLines:
+    """One line a stage, for logs; steps are left out, since a log needs no counter."""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Write the stage's name."""
+        print(f"banmian: {name}", file=sys.stderr, flush=True)
+        yield
+
+    def step(self, text: str, done: int, total: int) -> None:
+        """Write nothing."""
+
+
+class Spinner:
+    """One line that changes, for a person at a terminal."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._status: Status | None = None
+        self._name = ""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Show the stage's name while it runs; a stage within a stage takes the line over."""
+        outer, self._name = self._name, name
+        if self._status is not None:
+            self._status.update(name)
+            try:
+                yield
+            finally:
+                self._name = outer
+                self._status.update(outer)
+            return
+        with self._console.status(name) as self._status:
+            try:
+                yield
+            finally:
+                self._name, self._status = outer, None
+
+    def step(self, text: str, done: int, total: int) -> None:
+        """Show how far the stage is."""
+        if self._status is not None:
+            self._status.update(f"{self._name} {done}/{total} {text}")
+
+
+def make_progress(*, quiet: bool) -> Progress:
+    """Choose the way of showing progress that standard error can bear."""
+    if quiet:
+        return Silent()
+    if sys.stderr.isatty():
+        return Spinner(Console(stderr=True, markup=False))
+    return PlainLines()

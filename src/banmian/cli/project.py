@@ -1,0 +1,40 @@
+"""Where the project's data lies: beside the sources in a checkout, inside the package in a wheel.
+
+Inputs:  where this package is; XDG_CACHE_HOME for an installed one.
+Outputs: the folder that holds layouts/ and fonts/, and a folder for the cache.
+Units:   none.
+Source:  our choice; pyproject.toml puts both folders into the wheel as banmian/data.
+"""
+
+import os
+from pathlib import Path
+
+from banmian.errors import EnvironmentFault
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_WHEEL_DATA = _PACKAGE / "data"
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def project_root() -> Path:
+    """The folder that holds layouts/ and fonts/.
+
+    Raises:
+        EnvironmentFault: neither a checkout nor a whole wheel.
+    """
+    for folder in (_WHEEL_DATA, _CHECKOUT):
+        if (folder / "layouts").is_dir() and (folder / "fonts").is_dir():
+            return folder
+    raise EnvironmentFault.of(
+        "project-data-missing",
+        f"layouts/ and fonts/ are neither in {_WHEEL_DATA} nor in {_CHECKOUT}",
+        hint="install the wheel again, or run from a whole checkout",
+    )
+
+
+def cache_folder() -> Path:
+    """Where font subsets and the like are kept between runs; deleting it costs only time."""
+    if project_root() == _CHECKOUT:
+        return _CHECKOUT / ".cache"
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(base) / "banmian"
