@@ -1,1 +1,1 @@
-"""The command line: one module a verb group; it reads options, calls the pipeline, tells the result."""
+"""The command line: options in, a call of the pipeline, results out."""

@@ -3,7 +3,7 @@
 Inputs:  an exception that reached the command line.
 Outputs: an exit code; diagnostics on standard error, or JSON on standard output.
 Units:   none.
-Source:  the table of exit codes in docs/errors.md; 130 and 141 are the shell's 128 + SIGINT, SIGPIPE.
+Source:  the table of exit codes in docs/errors.md; 130 and 141 are the shell's: 128 + the signal.
 """
 
 import errno

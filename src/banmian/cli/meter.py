@@ -33,32 +33,30 @@ class Spinner:
     """One line that changes, for a person at a terminal."""
 
     def __init__(self, console: Console) -> None:
-        self._console = console
-        self._status: Status | None = None
+        self._status = Status("", console=console)
         self._name = ""
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Show the stage's name while it runs; a stage within a stage takes the line over."""
-        outer, self._name = self._name, name
-        if self._status is not None:
-            self._status.update(name)
-            try:
-                yield
-            finally:
-                self._name = outer
-                self._status.update(outer)
-            return
-        with self._console.status(name) as self._status:
-            try:
-                yield
-            finally:
-                self._name, self._status = outer, None
+        outer = self._name
+        if not outer:
+            self._status.start()
+        self._show(name)
+        try:
+            yield
+        finally:
+            self._show(outer)
+            if not outer:
+                self._status.stop()
 
     def step(self, text: str, done: int, total: int) -> None:
         """Show how far the stage is."""
-        if self._status is not None:
-            self._status.update(f"{self._name} {done}/{total} {text}")
+        self._status.update(f"{self._name} {done}/{total} {text}")
+
+    def _show(self, name: str) -> None:
+        self._name = name
+        self._status.update(name)
 
 
 def make_progress(*, quiet: bool) -> Progress:

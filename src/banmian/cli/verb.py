@@ -49,7 +49,7 @@ def verb(function: Callable[Concatenate[Talk, P], ExitCode]) -> Callable[..., No
         talk = Talk(json=json, verbose=verbose, quiet=quiet)
         talk.start_log()
         try:
-            code = int(function(talk, **options))  # type: ignore[call-arg]  # Typer passes by name
+            code = int(function(talk, **options))  # type: ignore[arg-type]  # Typer passes by name
             sys.stdout.flush()  # here, where a closed pipe is still ours to handle
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the one handler of all verbs
             code = outcome_of(error, talk)
