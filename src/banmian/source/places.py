@@ -58,6 +58,7 @@ class Places:
 
         Raises:
             KeyError: the file holds no scalar there.
+
         """
         return self.texts[path]
 
@@ -77,6 +78,7 @@ class ValueReader:
 
         Raises:
             YamlSyntaxError: aliases multiply the file beyond the limit.
+
         """
         self._count += 1
         if self._count > NODE_LIMIT:

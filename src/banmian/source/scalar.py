@@ -27,6 +27,7 @@ def sourced_scalar(
         span: where the scalar stands in it, quotes and block header included.
         style: "" for plain, or one of `'`, `"`, `|`, `>`.
         lines: places of the YAML text.
+
     """
     start, end = span
     anchor = _ANCHOR.match(source, start, end)

@@ -43,6 +43,7 @@ class SourcedText:
 
         Raises:
             IndexError: the text has no such character.
+
         """
         if not 0 <= index <= len(self.text):
             raise IndexError(index)

@@ -38,6 +38,7 @@ def read_text(
     Raises:
         UsageError: there is no such file or it cannot be read (code `file-missing`).
         BanmianError: an `error` with the codes `file-too-large`, `encoding` or `control-character`.
+
     """
     data = _read_bytes(path, shown_as, limit)
     if len(data) > limit:

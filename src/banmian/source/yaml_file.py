@@ -38,6 +38,7 @@ def load_yaml(path: Path, model: type[M], *, shown_as: str, error: type[BanmianE
     Raises:
         UsageError: there is no such file.
         BanmianError: an `error` with a diagnostic for each fault of the file.
+
     """
     text = read_text(path, shown_as=shown_as, limit=YAML_LIMIT, error=error)
     return parse_yaml(text, model, shown_as=shown_as, error=error)
@@ -50,6 +51,7 @@ def parse_yaml(
 
     Raises:
         BanmianError: an `error` with a diagnostic for each fault of the text.
+
     """
     lines = LineIndex(text, shown_as, first_line)
     places = Places(shown_as, {(): Place(shown_as, first_line, 1)}, {}, {})

@@ -74,6 +74,7 @@ def parse_tree(text: str) -> Node:
 
     Raises:
         YamlSyntaxError: at the first fault, with its offset.
+
     """
     builder = _TreeBuilder(_events(text))
     return builder.document()

@@ -1,0 +1,102 @@
+"""An edition and its pages as the editors handed them in.
+
+Inputs:  made by `load_edition` and `load_page`.
+Outputs: `EditionCopy`, `PageCopy` with its slots, `Collection`.
+Units:   none.
+Source:  content-format contract.
+"""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from banmian.editorial.story import Story
+from banmian.errors import Place
+from banmian.source.sourced import SourcedText
+
+
+class SlotKind(StrEnum):
+    """What a slot of a layout takes."""
+
+    STORY = "story"
+    COLLECTION = "collection"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Stories of equal rank under a common head, such as the speeches of one meeting."""
+
+    intro: Story | None
+    items: tuple[Story, ...]
+    signoff: SourcedText | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What stands in one slot of the layout; the place is that of the slot's name."""
+
+    name: str
+    content: Story | Collection
+    place: Place
+
+    @property
+    def kind(self) -> SlotKind:
+        """Whether a story or a collection stands here."""
+        return SlotKind.STORY if isinstance(self.content, Story) else SlotKind.COLLECTION
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Who answers for the page: printed in the folio line (责任编辑 某某)."""
+
+    role: SourcedText
+    names: tuple[SourcedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageCopy:
+    """All copy of one page, slots in the order of page.yaml, which is the reading order."""
+
+    number: int
+    section: SourcedText
+    layout: str
+    layout_place: Place
+    editors: tuple[Editor, ...]
+    slots: tuple[Slot, ...]
+    photo_credit: SourcedText | None
+    place: Place
+    path: Path
+
+    def slot(self, name: str) -> Slot | None:
+        """The slot of that name, if the page fills it."""
+        return next((slot for slot in self.slots if slot.name == name), None)
+
+    @property
+    def stories(self) -> tuple[Story, ...]:
+        """Every story of the page, intros included, in reading order."""
+        found: list[Story] = []
+        for slot in self.slots:
+            if isinstance(slot.content, Story):
+                found.append(slot.content)
+            else:
+                found.extend([slot.content.intro] if slot.content.intro else [])
+                found.extend(slot.content.items)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class EditionCopy:
+    """One day's newspaper: its imprint, and the folders of its pages in page order."""
+
+    newspaper: SourcedText
+    date: datetime.date
+    issue_number: SourcedText | None
+    cn_number: SourcedText | None
+    publisher: SourcedText | None
+    price: SourcedText | None
+    website: SourcedText | None
+    folder_name: str
+    pages: tuple[Path, ...]
+    place: Place
