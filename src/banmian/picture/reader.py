@@ -32,11 +32,10 @@ from banmian.picture.metadata import PictureMetadata, first_said
 from banmian.picture.photoshop import APP13_PREFIX, iptc_record_of, parse_resources
 from banmian.picture.png import parse_png, xmp_of_png
 from banmian.picture.tiff import iptc_of_tiff, refuse_cut_tiff, xmp_of_tiff
-from banmian.picture.xmp import BrokenXmpError, UnsafeXmpError, read_xmp
+from banmian.picture.xmp import XMP_APP1_PREFIX, BrokenXmpError, UnsafeXmpError, read_xmp
 
 MAX_BYTES = 200 * 2**20
 MAX_PIXELS = 300_000_000
-XMP_APP1_PREFIX = b"http://ns.adobe.com/xap/1.0/\x00"
 
 _ORIENTATION_TAG = 274
 _TURNED = frozenset({5, 6, 7, 8})

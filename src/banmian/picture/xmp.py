@@ -15,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 from banmian.picture.metadata import PictureMetadata
 from banmian.picture.text import tidy
 
+XMP_APP1_PREFIX = b"http://ns.adobe.com/xap/1.0/\x00"
 PACKET_LIMIT = 4 * 2**20
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

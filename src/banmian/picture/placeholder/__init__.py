@@ -1,0 +1,1 @@
+"""Portrait placeholders: drawn figures that show nobody."""
