@@ -6,9 +6,10 @@ Units:   offsets count characters from 0; lines and columns count characters fro
 Source:  our choice: a character that no face has must be reported where the editor typed it.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from banmian.errors import Place
 
@@ -19,6 +20,9 @@ class Origin:
 
     offset: int
     place: Place
+
+
+_offset = attrgetter("offset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +51,16 @@ class SourcedText:
         """
         if not 0 <= index <= len(self.text):
             raise IndexError(index)
-        origin = self.origins[bisect_right(self.origins, index, key=lambda o: o.offset) - 1]
+        origin = self.origins[bisect_right(self.origins, index, key=_offset) - 1]
         return _advanced(origin.place, index - origin.offset)
 
     def cut(self, start: int, end: int | None = None) -> "SourcedText":
         """The part from `start` up to `end`, which keeps the places of its characters."""
         start, end, _ = slice(start, end).indices(len(self.text))
         end = max(start, end)
-        later = [Origin(o.offset - start, o.place) for o in self.origins if start < o.offset < end]
+        first = bisect_right(self.origins, start, key=_offset)
+        last = max(first, bisect_left(self.origins, end, key=_offset))
+        later = [Origin(o.offset - start, o.place) for o in self.origins[first:last]]
         return SourcedText(self.text[start:end], (Origin(0, self.place_of(start)), *later))
 
     def stripped(self) -> "SourcedText":

@@ -1,0 +1,97 @@
+"""The keys that editors may write, as pydantic models: front matter, page.yaml, edition.yaml.
+
+Inputs:  plain values from YAML.
+Outputs: validated models; the loaders turn them into the types of `story` and `edition`.
+Units:   `FitFields.tracking` in em.
+Source:  content-format contract; limits that it does not name are our choice.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from banmian.source.model import CalendarDate, FileModel, Printed, Whole
+
+STORIES_LIMIT = 200
+
+Names = Annotated[tuple[Printed, ...], Field(min_length=1, max_length=50)]
+Head = Printed | Annotated[tuple[Printed, ...], Field(min_length=1, max_length=8)]
+Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FolderName = Annotated[str, Field(pattern=r"^\w[\w-]{0,63}$")]
+SlotName = Annotated[str, Field(pattern=r"^\w[\w-]{0,63}$")]
+
+
+class BylineFields(FileModel):
+    """A role and the names under it; editors of a page are written the same way."""
+
+    role: Printed
+    names: Names
+
+
+class SpeakerFields(FileModel):
+    """Whose speech it is."""
+
+    name: Printed
+    title: Printed | None = None
+
+
+class PhotoFields(FileModel):
+    """A picture; a key that is absent is read from the file, one that is empty stays empty."""
+
+    file: str
+    caption: Printed | None = None
+    credit: Printed | None = None
+    alt: Printed | None = None
+
+
+class FitFields(FileModel):
+    """An override of the copyfitting."""
+
+    looseness: Annotated[Whole, Field(ge=-20, le=20)] = 0
+    tracking: Annotated[float, Field(ge=-0.1, le=0.1)] = 0.0
+
+
+class StoryFields(FileModel):
+    """The front matter of a story."""
+
+    headline: Head
+    kicker: Head | None = None
+    deck: Head | None = None
+    dateline: Printed | None = None
+    byline: Annotated[tuple[BylineFields, ...], Field(max_length=20)] = ()
+    speaker: SpeakerFields | None = None
+    photos: Annotated[tuple[PhotoFields, ...], Field(max_length=50)] = ()
+    signoff: Printed | None = None
+    accept: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
+    fit: FitFields | None = None
+
+
+class CollectionFields(FileModel):
+    """A slot that holds several stories under a common head."""
+
+    items: Annotated[tuple[str, ...], Field(min_length=1, max_length=STORIES_LIMIT)]
+    intro: str | None = None
+    signoff: Printed | None = None
+
+
+class PageFields(FileModel):
+    """page.yaml."""
+
+    number: Annotated[Whole, Field(ge=1, le=99)]
+    section: Printed
+    layout: FolderName
+    slots: Annotated[dict[SlotName, str | CollectionFields], Field(min_length=1)]
+    editors: Annotated[tuple[BylineFields, ...], Field(max_length=20)] = ()
+    photo_credit: Printed | None = None
+
+
+class EditionFields(FileModel):
+    """edition.yaml."""
+
+    newspaper: Printed
+    date: CalendarDate
+    issue_number: Printed | None = None
+    cn_number: Printed | None = None
+    publisher: Printed | None = None
+    price: Printed | None = None
+    website: Printed | None = None

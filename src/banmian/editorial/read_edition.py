@@ -1,0 +1,70 @@
+"""Reads an edition: its imprint, and which pages it has.
+
+Inputs:  an edition's folder.
+Outputs: `EditionCopy`; the pages themselves are read one by one by `load_page`.
+Units:   none.
+Source:  content-format contract.
+"""
+
+from pathlib import Path
+
+from banmian.editorial.edition import EditionCopy
+from banmian.editorial.fields import EditionFields
+from banmian.editorial.read_page import PAGE_FILE, PAGE_FOLDER
+from banmian.editorial.texts import optional_text, text_at
+from banmian.errors import ContentError, Diagnostic, Place
+from banmian.source.yaml_file import load_yaml
+
+EDITION_FILE = "edition.yaml"
+
+
+def load_edition(folder: Path) -> EditionCopy:
+    """Read edition.yaml and list the pages.
+
+    Raises:
+        UsageError: there is no edition.yaml.
+        ContentError: with all faults of the file, or when there is no page.
+
+    """
+    shown_as = f"{folder.as_posix()}/{EDITION_FILE}"
+    loaded = load_yaml(folder / EDITION_FILE, EditionFields, shown_as=shown_as, error=ContentError)
+    fields, places = loaded.value, loaded.places
+    pages = _pages(folder)
+    if not pages:
+        message = f"the edition {folder.as_posix()} has no page"
+        hint = f"a page is a folder with a two-digit name and a {PAGE_FILE}, such as 01/{PAGE_FILE}"
+        raise ContentError([Diagnostic("no-pages", message, Place(shown_as, 1, 1), hint)])
+    return EditionCopy(
+        newspaper=text_at(places, "newspaper"),
+        date=fields.date,
+        issue_number=optional_text(places, fields.issue_number, "issue_number"),
+        cn_number=optional_text(places, fields.cn_number, "cn_number"),
+        publisher=optional_text(places, fields.publisher, "publisher"),
+        price=optional_text(places, fields.price, "price"),
+        website=optional_text(places, fields.website, "website"),
+        folder_name=folder.resolve().name,
+        pages=pages,
+        place=Place(shown_as, 1, 1),
+    )
+
+
+def _pages(folder: Path) -> tuple[Path, ...]:
+    """The two-digit folders with a page.yaml, by number.
+
+    Raises:
+        ContentError: a page is a link that leaves the edition's folder.
+
+    """
+    root = folder.resolve()
+    pages = sorted(
+        path
+        for path in folder.iterdir()
+        if PAGE_FOLDER.fullmatch(path.name) and (path / PAGE_FILE).is_file()
+    )
+    outside = [page for page in pages if not page.resolve().is_relative_to(root)]
+    if outside:
+        message, hint = "the page is a link that leaves the edition's folder", "copy it instead"
+        raise ContentError(
+            Diagnostic("path-outside", message, Place(page.as_posix()), hint) for page in outside
+        )
+    return tuple(pages)

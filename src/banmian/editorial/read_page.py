@@ -1,0 +1,170 @@
+"""Reads a page: page.yaml and every story it names, all their faults at once.
+
+Inputs:  a page's folder, which lies in its edition's folder.
+Outputs: `PageCopy`; `check_slots` compares its slots with those a layout declares.
+Units:   none.
+Source:  content-format contract.
+"""
+
+import re
+from collections.abc import Collection as Container
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from banmian.editorial.edition import Collection, Editor, PageCopy, Slot, SlotKind
+from banmian.editorial.fields import STORIES_LIMIT, CollectionFields, PageFields
+from banmian.editorial.folder import ContentFolder
+from banmian.editorial.gather import Gathering
+from banmian.editorial.read_story import read_story
+from banmian.editorial.story import Story
+from banmian.editorial.texts import optional_text, roles_at, text_at
+from banmian.errors import ContentError, Diagnostic, Place
+from banmian.source.places import Key, Places
+from banmian.source.yaml_file import Loaded, load_yaml
+
+PAGE_FILE = "page.yaml"
+PAGE_FOLDER = re.compile(r"[0-9]{2}")
+
+
+def load_page(folder: Path) -> PageCopy:
+    """Read a page and all its stories; nothing is written.
+
+    Args:
+        folder: the page's folder; messages name the files as this path does.
+
+    Raises:
+        UsageError: there is no page.yaml.
+        ContentError: with all faults of all files of the page.
+
+    """
+    home = ContentFolder.of_page(folder)
+    shown_as = f"{home.shown_as}/{PAGE_FILE}"
+    loaded = load_yaml(folder / PAGE_FILE, PageFields, shown_as=shown_as, error=ContentError)
+    fields, places = loaded.value, loaded.places
+    reader = _SlotReader(home, places)
+    reader.gathering.diagnostics.extend(_wrong_number(loaded, folder))
+    slots = [reader.slot(name, value) for name, value in fields.slots.items()]
+    if reader.gathering.diagnostics:
+        raise ContentError(reader.gathering.diagnostics)
+    return PageCopy(
+        number=fields.number,
+        section=text_at(places, "section"),
+        layout=fields.layout,
+        layout_place=places.of("layout"),
+        editors=tuple(Editor(*pair) for pair in roles_at(places, fields.editors, "editors")),
+        slots=tuple(slot for slot in slots if slot),
+        photo_credit=optional_text(places, fields.photo_credit, "photo_credit"),
+        place=Place(shown_as, 1, 1),
+        path=folder,
+    )
+
+
+def _wrong_number(loaded: Loaded[PageFields], folder: Path) -> list[Diagnostic]:
+    """The number of a page repeats its folder's name, so that no two pages share one."""
+    name, number = folder.resolve().name, loaded.value.number
+    if not PAGE_FOLDER.fullmatch(name) or int(name) == number:
+        return []
+    message = f"the page's number is {number}, but its folder is {name}"
+    hint = f"write number: {int(name)}, or rename the folder to {number:02}"
+    return [Diagnostic("page-number", message, loaded.places.of("number"), hint)]
+
+
+@dataclass(slots=True)
+class _SlotReader:
+    """Reads the stories of a page's slots, each file at most once."""
+
+    folder: ContentFolder
+    places: Places
+    gathering: Gathering = field(default_factory=Gathering)
+    _seen: dict[Path, Place] = field(default_factory=dict)
+
+    def slot(self, name: str, value: str | CollectionFields) -> Slot | None:
+        """What stands in a slot, or None when something in it is wrong."""
+        content: Story | Collection | None
+        if isinstance(value, str):
+            content = self._story("slots", name)
+        else:
+            content = self._collection(name, value)
+        place = self.places.of_key("slots", name)
+        return None if content is None else Slot(name, content, place)
+
+    def _story(self, *path: Key) -> Story | None:
+        return self.gathering.attempt(lambda: self._read(path))
+
+    def _collection(self, name: str, fields: CollectionFields) -> Collection | None:
+        path = ("slots", name)
+        intro = self._story(*path, "intro") if fields.intro is not None else None
+        items = [self._story(*path, "items", at) for at in range(len(fields.items))]
+        stories = tuple(item for item in items if item)
+        if len(stories) < len(items) or (fields.intro is not None and intro is None):
+            return None
+        signoff = optional_text(self.places, fields.signoff, *path, "signoff")
+        return Collection(intro, stories, signoff, self.places.of(*path))
+
+    def _read(self, path: tuple[Key, ...]) -> Story:
+        name = text_at(self.places, *path)
+        file = self.folder.file(name)
+
+        def fault(code: str, message: str, hint: str) -> ContentError:
+            return ContentError([Diagnostic(code, message, name.place, hint)])
+
+        if not name.text.endswith(".md"):
+            raise fault("not-a-story", f"{name} is not a story", "a story is a file *.md")
+        first = self._seen.setdefault(file.path, name.place)
+        if first != name.place:
+            message = f"{name} stands on this page twice; first in line {first.line}"
+            raise fault("story-twice", message, "delete one of the two")
+        if len(self._seen) > STORIES_LIMIT:
+            message = f"a page takes at most {STORIES_LIMIT} stories"
+            raise fault("too-many-stories", message, "split the page")
+        if not file.path.is_file():
+            raise fault(
+                "file-missing", f"there is no file {file.shown_as}", self._nearest(name.text)
+            )
+        return read_story(file, self.folder)
+
+    def _nearest(self, name: str) -> str:
+        """The file the editor may have meant."""
+        there = sorted(path.name for path in self.folder.path.glob("*.md"))
+        near = get_close_matches(name, there, n=1)
+        return f"did you mean {near[0]}?" if near else f"the folder has: {', '.join(there[:20])}"
+
+
+def check_slots(
+    page: PageCopy, declared: Mapping[str, str], optional: Container[str] = ()
+) -> tuple[Diagnostic, ...]:
+    """Compare a page's slots with those its layout declares.
+
+    Args:
+        page: the page.
+        declared: the kind of each slot of the layout, "story" or "collection", by its name.
+        optional: the slots that a page may leave empty.
+
+    """
+    found: list[Diagnostic] = []
+    names = ", ".join(f"{name} ({kind})" for name, kind in declared.items())
+    for slot in page.slots:
+        kind = declared.get(slot.name)
+        if kind is None:
+            near = get_close_matches(slot.name, declared, n=1)
+            first = f"did you mean {near[0]}? " if near else ""
+            message = f"the layout {page.layout} has no slot {slot.name!r}"
+            hint = f"{first}it has: {names}"
+            found.append(Diagnostic("unknown-slot", message, slot.place, hint))
+        elif kind != slot.kind:
+            message = f"the slot {slot.name} takes a {kind}, not a {slot.kind}"
+            found.append(Diagnostic("slot-kind", message, slot.place, _HOW_TO_FILL[slot.kind]))
+    for name, kind in declared.items():
+        if name not in optional and page.slot(name) is None:
+            message = f"the slot {name} of the layout {page.layout} is not filled"
+            hint = f"add it under slots; it takes a {kind}"
+            found.append(Diagnostic("missing-slot", message, page.place, hint))
+    return tuple(found)
+
+
+_HOW_TO_FILL = {
+    SlotKind.COLLECTION: "name one story: slot: name.md",
+    SlotKind.STORY: "name several: slot: {items: [one.md, two.md]}",
+}
