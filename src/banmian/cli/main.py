@@ -14,7 +14,11 @@ import typer
 
 from banmian.cli.faults import outcome_of
 from banmian.cli.talk import Talk
+from banmian.cli.verbs.check import check
 from banmian.cli.verbs.codes import codes
+from banmian.cli.verbs.compose import compose
+from banmian.cli.verbs.edition import edition
+from banmian.cli.verbs.page import page
 
 EPILOG = (
     "Through the door (python3 build.py …) also: 'test' runs every check, 'bench' the benchmarks, "
@@ -29,7 +33,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-app.command()(codes)
+for command in (page, edition, check, compose, codes):
+    app.command()(command)
 
 
 def main(arguments: Sequence[str], program: str = "banmian") -> int:

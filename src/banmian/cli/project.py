@@ -32,9 +32,9 @@ def project_root() -> Path:
     )
 
 
-def cache_folder() -> Path:
+def cache_folder(project: Path) -> Path:
     """Where font subsets and the like are kept between runs; deleting it costs only time."""
-    if project_root() == _CHECKOUT:
+    if project == _CHECKOUT:
         return _CHECKOUT / ".cache"
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "banmian"

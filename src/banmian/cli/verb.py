@@ -10,15 +10,13 @@ import functools
 import inspect
 import sys
 from collections.abc import Callable
-from typing import Annotated, Concatenate, ParamSpec
+from typing import Annotated
 
 import typer
 
 from banmian.cli.faults import outcome_of
 from banmian.cli.talk import Talk
 from banmian.errors import ExitCode
-
-P = ParamSpec("P")
 
 _PANEL = "Every verb"
 _COMMON = {
@@ -41,7 +39,7 @@ _COMMON = {
 }
 
 
-def verb(function: Callable[Concatenate[Talk, P], ExitCode]) -> Callable[..., None]:
+def verb(function: Callable[..., ExitCode]) -> Callable[..., None]:
     """Give a function the common options and let it end with an exit code."""
 
     @functools.wraps(function)
@@ -49,7 +47,7 @@ def verb(function: Callable[Concatenate[Talk, P], ExitCode]) -> Callable[..., No
         talk = Talk(json=json, verbose=verbose, quiet=quiet)
         talk.start_log()
         try:
-            code = int(function(talk, **options))  # type: ignore[arg-type]  # Typer passes by name
+            code = int(function(talk, **options))
             sys.stdout.flush()  # here, where a closed pipe is still ours to handle
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001  the one handler of all verbs
             code = outcome_of(error, talk)

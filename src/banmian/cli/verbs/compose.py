@@ -1,0 +1,27 @@
+"""`compose`: break a page's copy into lines and print them, without painting anything.
+
+Inputs:  a page's folder.
+Outputs: the compose stage's JSON on standard output.
+Units:   as the JSON says.
+Source:  docs/cli.md.
+"""
+
+import sys
+
+from banmian.cli.meter import make_progress
+from banmian.cli.pages import DEFAULT_OUTPUT, PageFolder, make_settings
+from banmian.cli.talk import Talk
+from banmian.cli.verb import verb
+from banmian.errors import ExitCode
+from banmian.pipeline.settings import Stage
+
+
+@verb
+def compose(talk: Talk, folder: PageFolder) -> ExitCode:
+    """Break a page's copy into lines and print them as JSON; nothing is written to disk."""
+    from banmian.pipeline.page import build_page
+
+    settings = make_settings(DEFAULT_OUTPUT, Stage.COMPOSE, png=False)
+    result = build_page(folder, settings, make_progress(quiet=talk.quiet))
+    sys.stdout.write((result.stage_dump or "{}").rstrip("\n") + "\n")
+    return ExitCode.DONE

@@ -1,0 +1,25 @@
+"""`edition`: build all pages of an edition.
+
+Inputs:  an edition's folder.
+Outputs: page.pdf and page.png of each page under the output folder.
+Units:   none.
+Source:  docs/cli.md.
+"""
+
+from banmian.cli.meter import make_progress
+from banmian.cli.pages import DEFAULT_OUTPUT, EditionFolder, Output, Png, make_settings, tell_pages
+from banmian.cli.talk import Talk
+from banmian.cli.verb import verb
+from banmian.errors import ExitCode
+from banmian.pipeline.settings import Stage
+
+
+@verb
+def edition(
+    talk: Talk, folder: EditionFolder, output: Output = DEFAULT_OUTPUT, png: Png = True
+) -> ExitCode:
+    """Build every page of an edition."""
+    from banmian.pipeline.edition import build_edition
+
+    settings = make_settings(output, Stage.PAGE, png=png)
+    return tell_pages(talk, build_edition(folder, settings, make_progress(quiet=talk.quiet)))

@@ -1,0 +1,181 @@
+"""What the verbs hand to the pipeline and what they tell of its results."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from banmian.cli import project
+from banmian.cli.meter import Spinner, make_progress
+from banmian.errors import (
+    BanmianError,
+    Diagnostic,
+    EnvironmentFault,
+    OversetError,
+    Place,
+    Severity,
+)
+from banmian.progress import Progress, Silent
+
+Tell = Callable[..., Any]
+Pipeline = Callable[[Callable[..., object]], None]
+NOTE = Diagnostic("runt", "one character alone", Place("lead.md", 8, 1), severity=Severity.WARNING)
+
+
+def straw(**facts: Any) -> SimpleNamespace:
+    defaults: dict[str, Any] = {
+        "pdf": None,
+        "png": None,
+        "stage_dump": None,
+        "seconds": (),
+        "notes": (),
+        "as_json": lambda: {"pdf": str(facts.get("pdf"))},
+    }
+    return SimpleNamespace(**{**defaults, **facts})
+
+
+def test_page_hands_over_its_options_and_tells_where_the_page_is(
+    pipeline: Pipeline, tell: Tell, tmp_path: Path
+) -> None:
+    asked: list[Any] = []
+
+    def build(folder: Path, settings: Any, _progress: Progress) -> object:
+        asked.append((folder, settings))
+        return straw(pdf=Path("o/05/page.pdf"), png=Path("o/05/page.png"), notes=(NOTE,))
+
+    pipeline(build)
+    told = tell("page", tmp_path, "--output", "elsewhere", "--until", "render", "--no-png")
+    folder, settings = asked[0]
+    assert folder == tmp_path
+    assert (settings.output, settings.until, settings.png) == (Path("elsewhere"), "render", False)
+    assert (settings.project / "layouts").is_dir()
+    assert told.code == 0
+    assert told.out.splitlines() == ["o/05/page.pdf", "o/05/page.png"]
+    assert "lead.md:8:1: one character alone [runt]" in told.err
+
+
+def test_edition_tells_every_page(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
+    pipeline(lambda *_: straw(pdf=Path("o/05/page.pdf"), seconds=(("compose", 0.25),)))
+    told = tell("edition", tmp_path, "-v")
+    assert told.out.splitlines() == ["o/05/page.pdf"]
+    assert "compose   0.250 s" in told.err
+    facts = json.loads(tell("edition", tmp_path, "--json").out)
+    assert facts == {"ok": True, "exit": 0, "pages": [{"pdf": "o/05/page.pdf"}]}
+
+
+def test_stage_dump_is_all_of_stdout(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
+    pipeline(lambda _folder, settings, _progress: straw(stage_dump=f'["{settings.until}"]'))
+    assert tell("page", tmp_path, "--until", "makeup", "--json").out == '["makeup"]\n'
+    assert tell("compose", tmp_path).out == '["compose"]\n'
+
+
+def test_check_finds_nothing(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
+    pipeline(lambda *_: straw())
+    told = tell("check", tmp_path)
+    assert (told.code, told.out) == (0, "no findings\n")
+    assert json.loads(tell("check", tmp_path, "--json").out) == {
+        "ok": True,
+        "exit": 0,
+        "diagnostics": [],
+    }
+
+
+@pytest.mark.parametrize("of_edition", [True, False], ids=["edition", "page"])
+def test_check_lists_findings_as_its_result(
+    pipeline: Pipeline, tell: Tell, tmp_path: Path, of_edition: bool
+) -> None:
+    if of_edition:
+        (tmp_path / "edition.yaml").touch()
+    pipeline(lambda *_: straw(notes=(NOTE, NOTE)))
+    told = tell("check", tmp_path)
+    assert told.code == 1
+    assert told.out == "lead.md:8:1: one character alone [runt]\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "code"), [(OversetError([NOTE]), 1), (EnvironmentFault([NOTE]), 8)]
+)
+def test_check_turns_faults_of_the_copy_into_findings(
+    error: BanmianError, code: int, pipeline: Pipeline, tell: Tell, tmp_path: Path
+) -> None:
+    def build(*_: object) -> object:
+        raise error
+
+    pipeline(build)
+    assert tell("check", tmp_path).code == code
+
+
+def test_no_arguments_show_help(tell: Tell) -> None:
+    told = tell()
+    assert told.code == 0
+    assert "edition" in told.out
+
+
+@pytest.mark.parametrize("words", [["--help"], ["page", "--help"], ["fonts", "--help"], ["codes"]])
+def test_help_waits_for_no_heavy_library(words: list[str]) -> None:
+    script = (
+        "import sys\n"
+        "from banmian.cli.main import main\n"
+        f"code = main({words!r})\n"
+        "heavy = {'weasyprint', 'fontTools', 'lxml', 'PIL', 'uharfbuzz', 'pypdf', 'jinja2'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == "[]\n"
+    assert done.stdout
+
+
+def test_project_root_in_a_checkout_and_in_a_wheel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheel, checkout = tmp_path / "data", tmp_path / "checkout"
+    monkeypatch.setattr(project, "_WHEEL_DATA", wheel)
+    monkeypatch.setattr(project, "_CHECKOUT", checkout)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    with pytest.raises(EnvironmentFault, match="project-data-missing"):
+        project.project_root()
+    for folder in ("layouts", "fonts"):
+        (checkout / folder).mkdir(parents=True)
+    assert project.project_root() == checkout
+    assert project.cache_folder(checkout) == checkout / ".cache"
+    for folder in ("layouts", "fonts"):
+        (wheel / folder).mkdir(parents=True)
+    assert project.project_root() == wheel
+    assert project.cache_folder(wheel) == tmp_path / "cache" / "banmian"
+
+
+def test_spinner_takes_stages_within_stages(capsys: pytest.CaptureFixture[str]) -> None:
+    from rich.console import Console
+
+    seen: list[str] = []
+    spinner = Spinner(Console(stderr=True, force_terminal=True))
+    spinner._status.update = lambda text: seen.append(text)  # type: ignore[assignment,method-assign,misc]
+    with spinner.stage("edition"):
+        with spinner.stage("page 05"):
+            spinner.step("lead.md", 1, 7)
+        spinner.step("page 05", 1, 1)
+    assert seen == [
+        "edition",
+        "page 05",
+        "page 05 1/7 lead.md",
+        "edition",
+        "edition 1/1 page 05",
+        "",
+    ]
+    assert capsys.readouterr().out == ""
+
+
+def test_quiet_progress_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = make_progress(quiet=True)
+    assert isinstance(progress, Silent)
+    with progress.stage("compose"):
+        progress.step("lead.md", 1, 2)
+    assert capsys.readouterr() == ("", "")
