@@ -9,6 +9,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from rich.console import Console
+from rich.status import Status
 
 from banmian.cli import project
 from banmian.cli.meter import Spinner, make_progress
@@ -152,12 +154,12 @@ def test_project_root_in_a_checkout_and_in_a_wheel(
     assert project.cache_folder(wheel) == tmp_path / "cache" / "banmian"
 
 
-def test_spinner_takes_stages_within_stages(capsys: pytest.CaptureFixture[str]) -> None:
-    from rich.console import Console
-
+def test_spinner_takes_stages_within_stages(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     seen: list[str] = []
+    monkeypatch.setattr(Status, "update", lambda _, text: seen.append(text))
     spinner = Spinner(Console(stderr=True, force_terminal=True))
-    spinner._status.update = lambda text: seen.append(text)  # type: ignore[assignment,method-assign,misc]
     with spinner.stage("edition"):
         with spinner.stage("page 05"):
             spinner.step("lead.md", 1, 7)
