@@ -23,7 +23,7 @@ _EOI = 0xD9
 _SOS = 0xDA
 _ALONE = frozenset({0x01, *range(0xD0, 0xD8)})  # TEM and RSTn have no length
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # SOFn; not DHT, JPG, DAC
-_END_OF_SCAN = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]", re.DOTALL)
+_END_OF_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,16 +119,23 @@ def read_picture(path: Path, *, shown_as: str, place: Place | None = None) -> Pi
             "check the permissions of the file and of its folder",
         ) from fault
     image = opened.image
+    orientation = _orientation_of(image)
+    width, height = image.size
+    if picture_format is PictureFormat.TIFF and orientation in _TURNED:
+        width, height = (
+            height,
+            width,
+        )  # Pillow gives a TIFF's upright size, of the others the stored
     return PictureFile(
         path=path,
         shown_as=shown_as,
         digest=hashlib.sha256(data).hexdigest(),
-        width_px=image.width,
-        height_px=image.height,
+        width_px=width,
+        height_px=height,
         format=picture_format,
         mode=image.mode,
         has_alpha="A" in image.mode or "transparency" in image.info,
-        orientation=_orientation_of(image),
+        orientation=orientation,
         metadata=metadata,
     )
 

@@ -7,6 +7,7 @@ Source:  ISO 16684-1 (XMP part 1) for the RDF, part 3 for the JPEG packet; prope
          IPTC Photo Metadata Standard. A packet with a DTD is refused: XMP needs none, attacks do.
 """
 
+import codecs
 from collections.abc import Iterable
 from xml.sax.saxutils import escape
 
@@ -32,6 +33,8 @@ _NAMESPACES = {
     "Iptc4xmpExt": _IPTC_EXT,
 }
 _PACKET_ID = "W5M0MpCehiHzreSzNTczkc9d"  # fixed by the standard
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_IN_DEFAULT_LANGUAGE = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
 
 
 class BrokenXmpError(ValueError):
@@ -102,9 +105,6 @@ def write_xmp(metadata: PictureMetadata) -> bytes:
     ).encode()
 
 
-_IN_DEFAULT_LANGUAGE = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
-
-
 def _parsed(packet: bytes) -> etree._Element:
     if len(packet) > PACKET_LIMIT:
         raise BrokenXmpError(f"{len(packet)} bytes")
@@ -118,12 +118,17 @@ def _parsed(packet: bytes) -> etree._Element:
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(packet.strip(b"\x00 \t\r\n"), parser)
+        root = etree.fromstring(_without_padding(packet), parser)
     except etree.XMLSyntaxError as error:
         raise BrokenXmpError(str(error)) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise UnsafeXmpError("a document type declaration")
     return root
+
+
+def _without_padding(packet: bytes) -> bytes:
+    """Take off the NULs some programs fill up with; in UTF-16 they belong to the text."""
+    return packet if b"\x00" in packet[:4] or packet[:2] in _UTF_16 else packet.rstrip(b"\x00")
 
 
 def _values(descriptions: Iterable[etree._Element], name: str) -> tuple[str, ...]:

@@ -103,10 +103,10 @@ def _mark_tab(face_file: Path) -> Image.Image:
 def _face_with_mark(face_file: Path) -> ImageFont.FreeTypeFont:
     place = Place(face_file.name)
     try:
-        with TTFont(face_file, lazy=True, fontNumber=0) as font:
-            mapped = font.getBestCmap()
+        data = face_file.read_bytes()
+        mapped = TTFont(io.BytesIO(data), lazy=True, fontNumber=0).getBestCmap()
         face = ImageFont.truetype(
-            face_file, _MARK_SIZE * _OVERSAMPLING, layout_engine=ImageFont.Layout.BASIC
+            io.BytesIO(data), _MARK_SIZE * _OVERSAMPLING, layout_engine=ImageFont.Layout.BASIC
         )
     except (OSError, TTLibError) as error:
         raise FontError.of("font-unreadable", f"cannot read the face: {error}", place) from error

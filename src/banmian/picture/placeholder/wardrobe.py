@@ -2,8 +2,8 @@
 
 Inputs:  none.
 Outputs: `Cut`s, grouped into `HAIR` and `DRESS`.
-Units:   a frame of 600 × 800, origin top left; every head has one size and its centre at (300, 300),
-         so that six portraits in a row hold one line.
+Units:   a frame of 600 × 800, origin top left; every head has one size and its centre
+         at (300, 300), so that portraits in a row hold one line.
 Source:  our own drawing. Flat shapes of an editorial illustration: no face, so no likeness.
 """
 
@@ -133,7 +133,7 @@ HAIR = {
             ),
             Cut(
                 Tone.HAIR_LIGHT,
-                "M 245 183 C 249 153 285 128 333 131 C 298 139 274 155 263 179 Z",
+                "M 247 168 C 254 142 288 126 336 130 C 300 137 276 149 265 166 Z",
             ),
         ),
         shows_ears=True,
@@ -208,7 +208,7 @@ HAIR = {
     ),
 }
 
-_SHIRT = Cut(Tone.SHIRT, "M 228 486 L 300 560 L 372 486 L 396 540 L 322 800 L 278 800 L 204 540 Z")
+_SHIRT = Cut(Tone.SHIRT, "M 236 490 L 300 560 L 364 490 L 396 540 L 322 800 L 278 800 L 204 540 Z")
 _BARE_NECK = (
     Cut(Tone.SKIN, "M 238 440 L 238 462 L 214 514 L 300 700 L 386 514 L 362 462 L 362 440 Z"),
     Cut(
@@ -217,6 +217,10 @@ _BARE_NECK = (
     ),
 )
 _SHIRT_COLLAR = (
+    Cut(
+        Tone.SHIRT_SHADE,
+        "M 235 470 L 216 510 L 257 608 L 302 556 L 299 554 L 258 600 L 240 520 Z",
+    ),
     Cut(
         Tone.SHIRT,
         "M 235 452 C 240 482 262 522 299 554 L 258 600 L 218 510 C 229 494 236 476 235 452 Z",
@@ -287,7 +291,7 @@ DRESS = {
     "zip-jacket": (
         Cut(
             Tone.SHIRT,
-            "M 228 486 L 216 506 C 234 572 262 622 300 668 C 338 622 366 572 384 506 L 372 486"
+            "M 236 490 L 216 506 C 234 572 262 622 300 668 C 338 622 366 572 384 506 L 364 490"
             " L 300 560 Z",
         ),
         *_SHIRT_COLLAR,
