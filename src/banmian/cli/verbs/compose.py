@@ -1,7 +1,7 @@
 """`compose`: break a page's copy into lines and print them, without painting anything.
 
 Inputs:  a page's folder.
-Outputs: the compose stage's JSON on standard output.
+Outputs: the make-up stage's JSON on standard output: every frame with its composed lines.
 Units:   as the JSON says.
 Source:  docs/cli.md.
 """
@@ -18,10 +18,10 @@ from banmian.pipeline.settings import Stage
 
 @verb
 def compose(talk: Talk, folder: PageFolder) -> ExitCode:
-    """Break a page's copy into lines and print them as JSON; nothing is written to disk."""
+    """Break a page's copy into lines, place them, print them as JSON; nothing is written."""
     from banmian.pipeline.page import build_page
 
-    settings = make_settings(DEFAULT_OUTPUT, Stage.COMPOSE, png=False)
+    settings = make_settings(DEFAULT_OUTPUT, Stage.MAKEUP, png=False)
     result = build_page(folder, settings, make_progress(quiet=talk.quiet))
     sys.stdout.write((result.stage_dump or "{}").rstrip("\n") + "\n")
     return ExitCode.DONE
