@@ -1,5 +1,6 @@
 """The portraits we ship: drawn again to the byte, marked, and honest about what they are."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,9 @@ NAMES = (
 @pytest.fixture(scope="module")
 def hei() -> Path:
     """The face of the mark, as fonts.toml names it."""
-    return Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
+    fonts = ROOT / "fonts"
+    named = tomllib.loads((fonts / "fonts.toml").read_text(encoding="utf-8"))
+    return fonts / str(named["faces"]["hei"]["file"])
 
 
 @pytest.fixture(scope="module")

@@ -276,7 +276,7 @@ DRESS = {
     "suit-open-collar": (
         _SHIRT,
         *_BARE_NECK,
-        Cut(Tone.SHIRT, "M 204 540 L 262 560 L 300 640 L 338 560 L 396 540 L 322 800 L 278 800 Z"),
+        Cut(Tone.SHIRT, "M 204 540 L 246 580 L 300 640 L 354 580 L 396 540 L 322 800 L 278 800 Z"),
         Cut(
             Tone.SHIRT,
             "M 235 452 C 236 500 262 580 299 640 L 236 616 L 214 512 C 228 494 236 476 235 452 Z",
