@@ -181,3 +181,15 @@ def test_quiet_progress_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
     with progress.stage("compose"):
         progress.step("lead.md", 1, 2)
     assert capsys.readouterr() == ("", "")
+
+
+def test_placeholders_are_drawn_where_asked(tell: Tell, tmp_path: Path) -> None:
+    told = tell("placeholders", tmp_path / "photos", "somebody", "--seed", "3")
+    drawn = tmp_path / "photos" / "somebody.jpg"
+    assert (told.code, told.out) == (0, f"{drawn}\n")
+    first = drawn.read_bytes()
+    assert json.loads(tell("placeholders", tmp_path / "photos", "somebody", "--json").out)[
+        "files"
+    ] == [str(drawn)]
+    assert drawn.read_bytes() != first  # the shipped seed draws somebody else
+    assert tell("placeholders", tmp_path, "../outside").code == 2

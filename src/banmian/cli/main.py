@@ -19,6 +19,7 @@ from banmian.cli.verbs.codes import codes
 from banmian.cli.verbs.compose import compose
 from banmian.cli.verbs.edition import edition
 from banmian.cli.verbs.page import page
+from banmian.cli.verbs.placeholders import placeholders
 
 EPILOG = (
     "Through the door (python3 build.py …) also: 'test' runs every check, 'bench' the benchmarks, "
@@ -33,7 +34,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (page, edition, check, compose, codes):
+for command in (page, edition, check, compose, placeholders, codes):
     app.command()(command)
 
 
