@@ -1,0 +1,87 @@
+"""The page grid: columns across, lines down, and where both stand on the page.
+
+Inputs:  the numbers of a layout's `page`, `type_area` and `grid`.
+Outputs: `PageGrid`, `Area` (grid units) and the rectangles they make.
+Units:   columns and lines count from 0; `Length` on the page, from the trim's top left corner.
+Source:  newspaper.md N1–N5; the ideographic em box (0.88 em over the baseline, 0.12 under) is the
+         `ideo` baseline CJK faces declare in their BASE table.
+"""
+
+from dataclasses import dataclass
+
+from banmian.geometry import Rect
+from banmian.units import Length
+
+IDEOGRAPHIC_ASCENT = 0.88  # em; top of the ideographic em box over the baseline
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place on the grid: columns and lines, by where they begin and how many they are."""
+
+    column: int
+    columns: int
+    line: int
+    lines: int
+
+    def shifted(self, columns: int, lines: int) -> "Area":
+        """The same area, moved."""
+        return Area(self.column + columns, self.columns, self.line + lines, self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class PageGrid:
+    """Where columns and lines stand."""
+
+    page_width: Length
+    page_height: Length
+    bleed: Length
+    left: Length
+    top: Length
+    width: Length
+    height: Length
+    columns: int
+    measure: int
+    body: Length
+    leading: Length
+    lines: int
+
+    @property
+    def column_width(self) -> Length:
+        """A base column is a whole number of em."""
+        return self.body * self.measure
+
+    @property
+    def gutter(self) -> Length:
+        """The white between two base columns (whole EMU; what is left over stays at the right)."""
+        if self.columns == 1:
+            return Length(0)
+        free = self.width - self.column_width * self.columns
+        return Length(free.emu // (self.columns - 1))
+
+    def x_of(self, column: int) -> Length:
+        """Left edge of a base column."""
+        return self.left + (self.column_width + self.gutter) * column
+
+    def y_of(self, line: int) -> Length:
+        """Top of a grid line's slot."""
+        return self.top + self.leading * line
+
+    def width_of(self, columns: int) -> Length:
+        """Width of some merged base columns with the gutters between them."""
+        if columns == self.columns:
+            return self.width
+        return self.column_width * columns + self.gutter * (columns - 1)
+
+    def baseline_in_slot(self, size: Length, pitch: Length) -> Length:
+        """How far a line's baseline lies under the top of its slot: the em box in the middle."""
+        return (pitch - size) * 0.5 + size * IDEOGRAPHIC_ASCENT
+
+    def rect(self, area: Area) -> Rect:
+        """The rectangle of an area on the page."""
+        return Rect(
+            self.x_of(area.column),
+            self.y_of(area.line),
+            self.width_of(area.columns),
+            self.leading * area.lines,
+        )

@@ -1,0 +1,192 @@
+"""layout.yaml as a designer writes it: the pydantic models, and nothing but the models.
+
+Inputs:  plain values from YAML.
+Outputs: `LayoutFile`.
+Units:   lengths are text with a unit ("10.5pt", "350mm"); places are columns and lines of the grid.
+Source:  docs/layouts.md.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from banmian.house.setting import Align, Marks
+from banmian.source.model import FileModel
+from banmian.units import Length, parse_length
+
+
+def _length(value: object) -> Length:
+    try:
+        return value if isinstance(value, Length) else parse_length(str(value))
+    except ValueError as fault:
+        hint = "write a number and pt, mm or px, such as 10.5pt"
+        raise PydanticCustomError(
+            "bad-length", "{value} is not a length", {"value": repr(value), "hint": hint}
+        ) from fault
+
+
+LengthText = Annotated[
+    Length,
+    BeforeValidator(_length),
+    PlainSerializer(str),
+    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?(pt|mm|px)$"}),
+]
+Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
+Positive = Annotated[int, Field(strict=True, ge=1, le=1000)]
+
+
+class PageSize(FileModel):
+    """The trimmed page."""
+
+    width: LengthText
+    height: LengthText
+    bleed: LengthText = parse_length("3mm")
+
+
+class TypeArea(FileModel):
+    """The type area (版心)."""
+
+    left: LengthText
+    top: LengthText
+    width: LengthText
+    height: LengthText
+
+
+class GridFile(FileModel):
+    """The page grid."""
+
+    columns: Annotated[int, Field(strict=True, ge=1, le=24)]
+    measure: Positive
+    body: LengthText
+    leading: LengthText
+    lines: Positive
+
+
+class StyleFile(FileModel):
+    """A type style; what it leaves out it has from `basis`."""
+
+    basis: str | None = None
+    face: str | None = None
+    strong: str | None = None
+    kai: str | None = None
+    size: LengthText | None = None
+    pitch: Annotated[float, Field(gt=0.9, lt=4)] | None = None
+    align: Align | None = None
+    marks: Marks | None = None
+    indent: Annotated[float, Field(ge=0, le=10)] | None = None
+    tracking: Annotated[float, Field(ge=-0.1, le=1)] | None = None
+    blank: Annotated[float, Field(ge=0, le=4)] | None = None
+    inset: LengthText | None = None
+
+
+class AreaFile(FileModel):
+    """A place on the grid, counted from the slot's own corner; no columns means the slot's all."""
+
+    column: Count = 0
+    columns: Positive | None = None
+    line: Count = 0
+    lines: Positive | None = None
+
+
+class PartFile(FileModel):
+    """A piece of a story outside its running text."""
+
+    part: Literal[
+        "kicker",
+        "headline",
+        "deck",
+        "byline",
+        "speaker",
+        "folio-left",
+        "folio-middle",
+        "folio-right",
+    ]
+    style: str
+    at: AreaFile
+    lines: Positive | None = None
+
+
+class TextFile(FileModel):
+    """Running text, in frames filled one after the other; a frame without lines goes to the foot."""
+
+    style: str
+    crosshead: str
+    crosshead_lines: Positive = 2
+    frames: Annotated[tuple[AreaFile, ...], Field(min_length=1)]
+    ruled: bool = True
+
+
+class PictureFrameFile(FileModel):
+    """A portrait and its caption."""
+
+    at: AreaFile
+    ratio: Annotated[float, Field(gt=0.2, lt=5)] = 0.75
+    caption_style: str
+    caption: AreaFile
+
+
+class StoryFramesFile(FileModel):
+    """What a story needs on the page."""
+
+    parts: tuple[PartFile, ...] = ()
+    text: TextFile | None = None
+    picture: PictureFrameFile | None = None
+
+
+class IntroFile(StoryFramesFile):
+    """A collection's standing head and intro."""
+
+    area: AreaFile
+
+
+class PlacedLine(FileModel):
+    """A line of text of its own, such as the sign-off."""
+
+    style: str
+    at: AreaFile
+
+
+class StorySlotFile(StoryFramesFile):
+    """A slot for one story."""
+
+    kind: Literal["story"]
+    area: AreaFile
+    required: bool = True
+
+
+class CollectionSlotFile(FileModel):
+    """A slot for several items of equal rank: one pattern, several places."""
+
+    kind: Literal["collection"]
+    area: AreaFile
+    required: bool = True
+    intro: IntroFile | None = None
+    module: StoryFramesFile
+    places: Annotated[tuple[AreaFile, ...], Field(min_length=1)]
+    signoff: PlacedLine | None = None
+
+
+SlotFile = Annotated[StorySlotFile | CollectionSlotFile, Field(discriminator="kind")]
+
+
+class RuleFile(FileModel):
+    """A rule or panel: its kind is a class of the layout's CSS."""
+
+    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    edge: Literal["top", "middle", "bottom", "left", "right", "box"]
+    at: AreaFile
+
+
+class LayoutFile(FileModel):
+    """layout.yaml."""
+
+    title: str
+    page: PageSize
+    type_area: TypeArea
+    grid: GridFile
+    styles: dict[str, StyleFile]
+    folio: tuple[PartFile, ...] = ()
+    slots: dict[str, SlotFile]
+    photo_credit: PlacedLine | None = None
+    rules: tuple[RuleFile, ...] = ()

@@ -1,0 +1,265 @@
+"""Read a layout's folder into a `HouseStyle`.
+
+Inputs:  layouts/<name>/layout.yaml (template and CSS beside it are read by `render`).
+Outputs: `HouseStyle`; relative places made absolute, styles resolved.
+Units:   grid units in, grid units out.
+Source:  docs/layouts.md.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from banmian.errors import Diagnostic, LayoutError, Place
+from banmian.house.grid import Area, PageGrid
+from banmian.house.layout_file import (
+    AreaFile,
+    CollectionSlotFile,
+    LayoutFile,
+    PartFile,
+    PlacedLine,
+    StoryFramesFile,
+    StorySlotFile,
+    StyleFile,
+)
+from banmian.house.setting import Align, Marks
+from banmian.house.style import (
+    CollectionSlot,
+    HouseStyle,
+    Part,
+    PictureFrame,
+    RuleLine,
+    StoryFrames,
+    StorySlot,
+    TextFrames,
+    TypeStyle,
+)
+from banmian.source.yaml_file import Loaded, load_yaml
+from banmian.units import ZERO, pt
+
+LAYOUT_FILE = "layout.yaml"
+
+
+def load_house(layouts: Path, name: str, asked_at: Place | None = None) -> HouseStyle:
+    """Read the layout `name`.
+
+    Args:
+        layouts: the folder that holds all layouts.
+        name: the layout's folder; nothing but a plain name is accepted.
+        asked_at: where the page asked for it, for the message when it is not there.
+
+    Raises:
+        LayoutError: there is no such layout, or its file is wrong.
+    """
+    known = sorted(path.parent.name for path in layouts.glob(f"*/{LAYOUT_FILE}"))
+    if name not in known:
+        hint = f"layouts there are: {', '.join(known) or 'none'}"
+        raise LayoutError.of("layout-unknown", f"there is no layout {name!r}", asked_at, hint)
+    path = layouts / name / LAYOUT_FILE
+    shown_as = f"layouts/{name}/{LAYOUT_FILE}"
+    loaded = load_yaml(path, LayoutFile, shown_as=shown_as, error=LayoutError)
+    return _House(loaded, path.parent, shown_as).build()
+
+
+class _House:
+    """One reading of one layout; collects what is wrong before it stops."""
+
+    def __init__(self, loaded: Loaded[LayoutFile], folder: Path, shown_as: str) -> None:
+        self.file = loaded.value
+        self.places = loaded.places
+        self.folder = folder
+        self.shown_as = shown_as
+        self.grid = _grid(self.file)
+        self.faults: list[Diagnostic] = []
+
+    def build(self) -> HouseStyle:
+        self._check_grid()
+        styles = {name: self._style(name) for name in self.file.styles}
+        page = Area(0, self.grid.columns, 0, self.grid.lines)
+        slots = {
+            name: self._story(name, slot, page)
+            if isinstance(slot, StorySlotFile)
+            else self._collection(name, slot, page)
+            for name, slot in self.file.slots.items()
+        }
+        house = HouseStyle(
+            name=self.folder.name,
+            title=self.file.title,
+            grid=self.grid,
+            styles=styles,
+            folio=tuple(self._part(part, page, "folio") for part in self.file.folio),
+            slots=slots,
+            photo_credit=self._line("photo_credit", self.file.photo_credit, page),
+            rules=tuple(
+                RuleLine(rule.kind, self._area(rule.at, page, "rules", number), rule.edge)
+                for number, rule in enumerate(self.file.rules)
+            ),
+            folder=self.folder,
+            place=Place(self.shown_as),
+        )
+        if self.faults:
+            raise LayoutError(self.faults)
+        return house
+
+    # ------------------------------------------------------------ checks
+
+    def _fault(self, code: str, message: str, hint: str, *keys: str | int) -> None:
+        self.faults.append(Diagnostic(code, message, self.places.of(*keys), hint))
+
+    def _check_grid(self) -> None:
+        grid = self.grid
+        if grid.gutter < ZERO:
+            self._fault(
+                "grid-too-wide",
+                f"{grid.columns} columns of {grid.measure} em at {grid.body.pt:g} pt are wider "
+                f"than the type area",
+                "take fewer or narrower columns, or a smaller body size",
+                "grid", "columns",
+            )  # fmt: skip
+        if grid.leading * grid.lines > grid.height:
+            fits = int(grid.height / grid.leading)
+            self._fault(
+                "grid-too-high",
+                f"{grid.lines} lines of {grid.leading.pt:g} pt are higher than the type area",
+                f"{fits} lines fit",
+                "grid", "lines",
+            )  # fmt: skip
+
+    def _check_style(self, name: str, *keys: str | int) -> None:
+        if name not in self.file.styles:
+            hint = f"styles there are: {', '.join(self.file.styles)}"
+            self._fault("style-unknown", f"there is no style {name!r}", hint, *keys)
+
+    # ------------------------------------------------------------ styles
+
+    def _style(self, name: str) -> TypeStyle:
+        chain = list(self._chain(name))
+
+        def first(field: str, otherwise: object) -> object:
+            for style in chain:
+                value = getattr(style, field)
+                if value is not None:
+                    return value
+            return otherwise
+
+        return TypeStyle(
+            name=name,
+            face=str(first("face", "song")),
+            strong=str(first("strong", "hei")),
+            kai=str(first("kai", "kai")),
+            size=first("size", self.grid.body),  # type: ignore[arg-type]
+            pitch=first("pitch", None),  # type: ignore[arg-type]
+            align=first("align", Align.JUSTIFY),  # type: ignore[arg-type]
+            marks=first("marks", Marks.FULL),  # type: ignore[arg-type]
+            indent=first("indent", 0.0),  # type: ignore[arg-type]
+            tracking=first("tracking", 0.0),  # type: ignore[arg-type]
+            blank=first("blank", None),  # type: ignore[arg-type]
+            inset=first("inset", pt(0)),  # type: ignore[arg-type]
+        )
+
+    def _chain(self, name: str) -> Iterator[StyleFile]:
+        seen = [name]
+        style = self.file.styles[name]
+        while True:
+            yield style
+            if style.basis is None:
+                return
+            if style.basis not in self.file.styles or style.basis in seen:
+                self._check_style(style.basis, "styles", seen[-1], "basis")
+                if style.basis in seen:
+                    self._fault(
+                        "style-circle", f"style {style.basis!r} is its own basis",
+                        "a basis must lead to a style without one", "styles", seen[-1], "basis",
+                    )  # fmt: skip
+                return
+            seen.append(style.basis)
+            style = self.file.styles[style.basis]
+
+    # ------------------------------------------------------------ places
+
+    def _area(self, file: AreaFile, inside: Area, *keys: str | int) -> Area:
+        columns = inside.columns - file.column if file.columns is None else file.columns
+        lines = inside.lines - file.line if file.lines is None else file.lines
+        area = Area(inside.column + file.column, columns, inside.line + file.line, lines)
+        over_right = area.column + area.columns > inside.column + inside.columns
+        over_foot = area.line + area.lines > inside.line + inside.lines
+        if columns < 1 or lines < 1 or over_right or over_foot:
+            self._fault(
+                "outside",
+                f"columns {file.column}+{columns}, lines {file.line}+{lines} do not lie inside "
+                f"{inside.columns} columns × {inside.lines} lines",
+                "columns and lines count from 0 at the corner of what holds them",
+                *keys,
+            )
+        return area
+
+    def _part(self, file: PartFile, inside: Area, *keys: str | int) -> Part:
+        self._check_style(file.style, *keys)
+        return Part(file.part, file.style, self._area(file.at, inside, *keys), file.lines)
+
+    def _line(self, name: str, file: PlacedLine | None, inside: Area) -> Part | None:
+        if file is None:
+            return None
+        self._check_style(file.style, name)
+        return Part(name, file.style, self._area(file.at, inside, name))
+
+    # ------------------------------------------------------------ slots
+
+    def _story(self, name: str, slot: StorySlotFile, page: Area) -> StorySlot:
+        area = self._area(slot.area, page, "slots", name, "area")
+        return StorySlot(name, self._frames(slot, area, "slots", name), slot.required)
+
+    def _collection(self, name: str, slot: CollectionSlotFile, page: Area) -> CollectionSlot:
+        keys = ("slots", name)
+        area = self._area(slot.area, page, *keys, "area")
+        intro = None
+        if slot.intro is not None:
+            inside = self._area(slot.intro.area, area, *keys, "intro", "area")
+            intro = self._frames(slot.intro, inside, *keys, "intro")
+        modules = tuple(
+            self._frames(slot.module, self._area(place, area, *keys, "places", number), *keys)
+            for number, place in enumerate(slot.places)
+        )
+        return CollectionSlot(
+            name, area, intro, modules, self._line("signoff", slot.signoff, area), slot.required
+        )
+
+    def _frames(self, file: StoryFramesFile, area: Area, *keys: str | int) -> StoryFrames:
+        parts = tuple(self._part(part, area, *keys) for part in file.parts)
+        text = None
+        if file.text is not None:
+            self._check_style(file.text.style, *keys, "text", "style")
+            self._check_style(file.text.crosshead, *keys, "text", "crosshead")
+            text = TextFrames(
+                file.text.style,
+                file.text.crosshead,
+                file.text.crosshead_lines,
+                tuple(self._area(frame, area, *keys, "text") for frame in file.text.frames),
+                file.text.ruled,
+            )
+        picture = None
+        if file.picture is not None:
+            self._check_style(file.picture.caption_style, *keys, "picture", "caption_style")
+            picture = PictureFrame(
+                self._area(file.picture.at, area, *keys, "picture", "at"),
+                file.picture.ratio,
+                file.picture.caption_style,
+                self._area(file.picture.caption, area, *keys, "picture", "caption"),
+            )
+        return StoryFrames(area, parts, text, picture)
+
+
+def _grid(file: LayoutFile) -> PageGrid:
+    return PageGrid(
+        page_width=file.page.width,
+        page_height=file.page.height,
+        bleed=file.page.bleed,
+        left=file.type_area.left,
+        top=file.type_area.top,
+        width=file.type_area.width,
+        height=file.type_area.height,
+        columns=file.grid.columns,
+        measure=file.grid.measure,
+        body=file.grid.body,
+        leading=file.grid.leading,
+        lines=file.grid.lines,
+    )

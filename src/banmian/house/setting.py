@@ -1,0 +1,26 @@
+"""The composing choices a house names in its type styles.
+
+Inputs:  none.
+Outputs: `Align`, `Marks`.
+Units:   none.
+Source:  CLREQ "Punctuation Adjustment Space"; the three mark styles are 全身, 开明 and 半身.
+"""
+
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """What becomes of the white at a line's end."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+class Marks(StrEnum):
+    """A punctuation style: how much blank a mark keeps inside the line."""
+
+    FULL = "full"  # 全身: one em, trimmed beside other marks and at line ends
+    OPEN = "open"  # 开明: full stops one em, all others half
+    HALF = "half"  # 半身: every mark half an em (headlines)

@@ -1,0 +1,134 @@
+"""What a layout decides, as plain values for make-up and rendering.
+
+Inputs:  a layout's files, through `banmian.house.load`.
+Outputs: `HouseStyle`: grid, type styles, slots, rules, and the folder with template and CSS.
+Units:   `Length` for sizes; em for white inside a line; grid units for places.
+Source:  newspaper.md, sections 2.2–2.5.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.house.setting import Align, Marks
+from banmian.errors import Place
+from banmian.house.grid import Area, PageGrid
+from banmian.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """A named way of setting text.
+
+    Attributes:
+        face, strong, kai: catalogue keys of the faces for plain, ** and * copy.
+        size: body size.
+        pitch: distance of its lines, as a multiple of the size; None keeps to the page grid.
+        blank: em a typed blank gets between Han characters.
+    """
+
+    name: str
+    face: str
+    strong: str
+    kai: str
+    size: Length
+    pitch: float | None
+    align: Align
+    marks: Marks
+    indent: float
+    tracking: float
+    blank: float | None
+    inset: Length
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a story outside its running text: where it stands and in which style.
+
+    `lines` is the number of lines it should be broken into, if sense allows; None for the fewest.
+    """
+
+    part: str
+    style: str
+    at: Area
+    lines: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrames:
+    """Running text: its style, its crossheads, and the chain of frames it fills."""
+
+    style: str
+    crosshead: str
+    crosshead_lines: int
+    frames: tuple[Area, ...]
+    ruled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFrame:
+    """Where a portrait stands, and the style and place of its caption."""
+
+    at: Area
+    ratio: float
+    caption_style: str
+    caption: Area
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFrames:
+    """Everything a story needs on the page."""
+
+    area: Area
+    parts: tuple[Part, ...]
+    text: TextFrames | None
+    picture: PictureFrame | None
+
+
+@dataclass(frozen=True, slots=True)
+class StorySlot:
+    """A slot for one story."""
+
+    name: str
+    frames: StoryFrames
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionSlot:
+    """A slot for a standing head, an intro and several items of equal rank."""
+
+    name: str
+    area: Area
+    intro: StoryFrames | None
+    modules: tuple[StoryFrames, ...]
+    signoff: Part | None
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLine:
+    """A rule between or round things: a class for the CSS, and the grid edge it lies on."""
+
+    kind: str
+    at: Area
+    edge: str
+
+
+@dataclass(frozen=True, slots=True)
+class HouseStyle:
+    """A layout."""
+
+    name: str
+    title: str
+    grid: PageGrid
+    styles: dict[str, TypeStyle]
+    folio: tuple[Part, ...]
+    slots: dict[str, StorySlot | CollectionSlot]
+    photo_credit: Part | None
+    rules: tuple[RuleLine, ...]
+    folder: Path
+    place: Place
+
+    def style(self, name: str) -> TypeStyle:
+        """A type style by name; `load` has made sure that every name used is there."""
+        return self.styles[name]

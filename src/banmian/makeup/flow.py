@@ -1,0 +1,127 @@
+"""Pour paragraphs into a chain of columns so that every column is full and none breaks badly.
+
+Every paragraph may be set in one of a few numbers of lines, each at a price; every place where a
+column ends has a price too. The cheapest way through is found exactly: the state is only how many
+lines have been used, and a page has a few hundred of them.
+
+Inputs:  `Slug`s (paragraphs and crossheads) and the columns' heights.
+Outputs: `Flow`: for each slug the chosen setting and its first line in the chain.
+Units:   lines of the grid; prices are plain numbers.
+Source:  R32 (no widow line at a column's head), newspaper.md N21 f and k; the prices are our choice.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+WIDOW = 400.0  # a paragraph's last line alone at a column's head
+ORPHAN = 40.0  # its first line alone at a column's foot
+HEAD_AT_FOOT = 5_000.0  # a crosshead with fewer than two lines under it
+HEAD_ON_TOP = 10.0
+HOLE = 120.0  # a line left white at a column's foot
+SHORT = 60.0  # a line left white at the end of the chain
+ADJUSTED = 4.0  # a paragraph not set in its own best number of lines
+OVER = 50_000.0  # a line that finds no place
+UNDER_HEAD = 2  # lines that must follow a crosshead in its column
+
+
+class Choice(NamedTuple):
+    """One way to set a slug: its lines, its price, and how that differs from its best setting."""
+
+    lines: int
+    price: float
+    change: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """A paragraph, or a crosshead that keeps to the text under it."""
+
+    choices: tuple[Choice, ...]
+    keeps_with_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Where every slug begins in the chain, in which setting; and what did not fit."""
+
+    starts: tuple[int, ...]
+    chosen: tuple[Choice, ...]
+    used: int
+    over: int
+    short: int
+
+
+class _State(NamedTuple):
+    price: float
+    start: int
+    choice: Choice | None
+    before: "_State | None"
+
+
+def pour(slugs: Sequence[Slug], heights: Sequence[int]) -> Flow:
+    """Find the cheapest way to pour `slugs` into columns of the given heights."""
+    feet = tuple(accumulate(heights))
+    reached: dict[int, _State] = {0: _State(0.0, 0, None, None)}
+    for slug in slugs:
+        onward: dict[int, _State] = {}
+        for used, state in reached.items():
+            for choice in slug.choices:
+                start, hole = _start(used, choice.lines, feet, slug)
+                end = start + choice.lines
+                price = state.price + choice.price + HOLE * hole
+                price += ADJUSTED * abs(choice.change)
+                price += _cuts(start, end, feet, slug)
+                known = onward.get(end)
+                if known is None or price < known.price:
+                    onward[end] = _State(price, start, choice, state)
+        reached = onward
+    return _cheapest(reached, feet[-1])
+
+
+def _start(used: int, lines: int, feet: tuple[int, ...], slug: Slug) -> tuple[int, int]:
+    """A crosshead is not divided: where it would be, it goes to the next column's head."""
+    if slug.keeps_with_next:
+        for foot in feet:
+            if used < foot < used + lines:
+                return foot, foot - used
+    return used, 0
+
+
+def _cuts(start: int, end: int, feet: tuple[int, ...], slug: Slug) -> float:
+    """What it costs that columns end where they do."""
+    price = 0.0
+    previous = 0
+    for foot in feet:
+        if slug.keeps_with_next:
+            if end <= foot < end + UNDER_HEAD:
+                price += HEAD_AT_FOOT
+            if start == previous and start:
+                price += HEAD_ON_TOP
+        elif start < foot < end:
+            price += WIDOW if end - foot == 1 else 0.0
+            price += ORPHAN if foot - start == 1 else 0.0
+        previous = foot
+    return price
+
+
+def _cheapest(reached: dict[int, _State], capacity: int) -> Flow:
+    def price(end: int) -> float:
+        return reached[end].price + SHORT * max(capacity - end, 0) + OVER * max(end - capacity, 0)
+
+    end = min(reached, key=lambda used: (price(used), used))
+    starts: list[int] = []
+    chosen: list[Choice] = []
+    state: _State | None = reached[end]
+    while state is not None and state.choice is not None:
+        starts.append(state.start)
+        chosen.append(state.choice)
+        state = state.before
+    return Flow(
+        tuple(reversed(starts)),
+        tuple(reversed(chosen)),
+        end,
+        max(end - capacity, 0),
+        max(capacity - end, 0),
+    )

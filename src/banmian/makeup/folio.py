@@ -1,0 +1,37 @@
+"""The folio line: page number, section, newspaper, date with weekday, editors.
+
+Inputs:  `EditionCopy`, `PageCopy`.
+Outputs: pieces of copy for the three parts of the folio.
+Units:   none.
+Source:  newspaper.md N7–N9; the form 2024年11月13日 星期三 is GB/T 15835's for dates in figures.
+"""
+
+import datetime
+
+from banmian.editorial.edition import EditionCopy, PageCopy
+from banmian.house.style import TypeStyle
+from banmian.makeup.parts import spaced
+from banmian.makeup.setter import Piece
+from banmian.source.sourced import SourcedText
+
+WEEKDAYS = "一二三四五六日"
+
+
+def chinese_date(date: datetime.date) -> str:
+    """A date as a newspaper prints it: 2024年11月13日 星期三."""
+    return f"{date.year}年{date.month}月{date.day}日 星期{WEEKDAYS[date.weekday()]}"
+
+
+def folio_copy(
+    part: str, edition: EditionCopy, page: PageCopy, style: TypeStyle
+) -> tuple[Piece, ...]:
+    """The copy of one part of the folio; empty when it has nothing to say."""
+    if part == "folio-left":
+        number = SourcedText.at(f"{page.number:02d} ", page.place)
+        return (Piece(number, style.face), Piece(page.section, style.strong))
+    if part == "folio-middle":
+        return (Piece(edition.newspaper, style.face),)
+    words = [SourcedText.at(chinese_date(edition.date), edition.place)]
+    for editor in page.editors:
+        words.extend((editor.role, *editor.names))
+    return (Piece(spaced(words), style.face),)

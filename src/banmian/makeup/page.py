@@ -1,0 +1,133 @@
+"""The made-up page: what stands where, in reading order. The one source of every output.
+
+Inputs:  made by `banmian.makeup.make_up`.
+Outputs: `MadeUpPage` and its blocks; `as_json` for people, goldens and programs.
+Units:   `Length` on the page; em inside a composed line.
+Source:  our choice: text blocks in the order a reader follows, because extraction and tags follow it.
+"""
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from banmian.compose.finalise import ComposedLine
+from banmian.compose.style import Copy
+from banmian.errors import Diagnostic
+from banmian.geometry import Rect
+from banmian.house.grid import PageGrid
+from banmian.house.style import TypeStyle
+from banmian.units import Length
+
+
+class Role(StrEnum):
+    """What a block of text is; the template and the tags go by it."""
+
+    FOLIO = "folio"
+    KICKER = "kicker"
+    HEADLINE = "headline"
+    DECK = "deck"
+    BYLINE = "byline"
+    STANDING_HEAD = "standing-head"
+    SPEAKER = "speaker"
+    BODY = "body"
+    CROSSHEAD = "crosshead"
+    CAPTION = "caption"
+    SIGNOFF = "signoff"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """A composed line where it stands: the left edge of its measure and its baseline."""
+
+    line: ComposedLine
+    x: Length
+    baseline: Length
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """One paragraph, or the part of it that stands in one frame.
+
+    `paragraph` is the same for all parts of a paragraph; `part` counts them from 0.
+    """
+
+    role: Role
+    style: TypeStyle
+    rect: Rect
+    copy: Copy
+    lines: tuple[PlacedLine, ...]
+    paragraph: str
+    part: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock:
+    """A picture in its frame."""
+
+    rect: Rect
+    file: Path
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBlock:
+    """A rule (one side of its rectangle is zero) or a panel."""
+
+    kind: str
+    rect: Rect
+
+
+Block = TextBlock | PictureBlock
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFit:
+    """How a story's running text fits its frames, in lines of its measure.
+
+    Attributes:
+        capacity, lines: lines there are, lines of text and crossheads.
+        over: lines that found no place.
+        short: lines left white at the end.
+        adjusted: paragraphs set a line longer or shorter, with by how much.
+    """
+
+    story: str
+    capacity: int
+    lines: int
+    over: int
+    short: int
+    measure: float
+    adjusted: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUpStory:
+    """A story's blocks in reading order; `level` is that of its headline among the page's heads."""
+
+    name: str
+    level: int
+    area: Rect
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeUpPage:
+    """One page, ready for any output."""
+
+    newspaper: str
+    date: datetime.date
+    number: int
+    section: str
+    grid: PageGrid
+    furniture: tuple[TextBlock, ...]
+    stories: tuple[MadeUpStory, ...]
+    rules: tuple[RuleBlock, ...]
+    fits: tuple[StoryFit, ...]
+    notes: tuple[Diagnostic, ...]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Every block of every story, in reading order, furniture first."""
+        return (*self.furniture, *(block for story in self.stories for block in story.blocks))

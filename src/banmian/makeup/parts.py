@@ -1,0 +1,99 @@
+"""Set the pieces of a story outside its running text: heads, bylines, captions, single lines.
+
+Inputs:  copy, a `Part` of the layout, a `Setter`.
+Outputs: `TextBlock`s, their lines centred in the height of the part's area.
+Units:   `Length`.
+Source:  R39 (heads take whole lines of the grid), newspaper.md N11–N17.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banmian.compose.finalise import ComposedLine
+from banmian.compose.style import Copy
+from banmian.editorial.story import Byline, HeadText, Speaker
+from banmian.geometry import Rect
+from banmian.house.grid import Area, PageGrid
+from banmian.house.style import TypeStyle
+from banmian.makeup.page import PlacedLine, Role, TextBlock
+from banmian.makeup.setter import Piece, Setter
+from banmian.source.sourced import SourcedText, joined
+
+
+@dataclass(frozen=True, slots=True)
+class PartCopy:
+    """What is to be set: one copy a forced line, and what it is.
+
+    `wanted` is the number of lines to break a single forced line into, if sense allows.
+    """
+
+    role: Role
+    name: str
+    lines: tuple[tuple[Piece, ...], ...]
+    wanted: int | None = None
+
+
+def set_part(
+    copy: PartCopy, style: TypeStyle, area: Area, grid: PageGrid, setter: Setter
+) -> TextBlock:
+    """Set a part's copy and stand it in the middle of its area."""
+    rect = grid.rect(area)
+    copies = [setter.copy(pieces) for pieces in copy.lines]
+    wanted = copy.wanted if len(copies) == 1 else None
+    composed = [
+        line for one in copies for line in setter.set_one(one, style, rect.width, wanted).lines
+    ]
+    whole = Copy(tuple(run for one in copies for run in one.runs))
+    return TextBlock(
+        copy.role, style, rect, whole, _stand(composed, style, rect, grid), copy.name, 0
+    )
+
+
+def _stand(
+    lines: Sequence[ComposedLine], style: TypeStyle, rect: Rect, grid: PageGrid
+) -> tuple[PlacedLine, ...]:
+    """Give every line its baseline: on the page grid, or its own pitch centred in the area."""
+    x = rect.x + style.inset
+    if style.pitch is None:
+        first = grid.baseline_in_slot(grid.body, grid.leading)
+        return tuple(
+            PlacedLine(line, x, rect.y + grid.leading * index + first)
+            for index, line in enumerate(lines)
+        )
+    pitch = style.size * style.pitch
+    top = rect.y + (rect.height - pitch * len(lines)) * 0.5
+    first = grid.baseline_in_slot(style.size, pitch)
+    return tuple(
+        PlacedLine(line, x, top + pitch * index + first) for index, line in enumerate(lines)
+    )
+
+
+def head_lines(head: HeadText, style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
+    """A head's forced lines, each in the style's face."""
+    return tuple((Piece(line, style.face),) for line in head.lines)
+
+
+def byline_lines(bylines: Sequence[Byline], style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
+    """All bylines in one line, roles and names apart by a blank."""
+    words: list[SourcedText] = []
+    for byline in bylines:
+        words.extend((byline.role, *byline.names))
+    return ((Piece(spaced(words), style.face),),)
+
+
+def speaker_lines(speaker: Speaker, style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
+    """The speaker's title in Kai, the name in Hei."""
+    if speaker.title is None:
+        return ((Piece(speaker.name, style.strong),),)
+    blank = SourcedText.at(" ", speaker.name.place)
+    return ((Piece(speaker.title + blank, style.kai), Piece(speaker.name, style.strong)),)
+
+
+def spaced(words: Sequence[SourcedText]) -> SourcedText:
+    """Words with a blank between them."""
+    parts: list[SourcedText] = []
+    for word in words:
+        if parts:
+            parts.append(SourcedText.at(" ", word.place))
+        parts.append(word)
+    return joined(parts)

@@ -1,0 +1,87 @@
+"""Between copy and composer: which faces and settings a type style means, and what copy lacks.
+
+Inputs:  sourced copy, `HouseStyle`, `Catalogue`.
+Outputs: `Copy` and `Setting` for the composer; diagnostics for characters no face has.
+Units:   em of the style's size.
+Source:  typography.md R30; "never tofu" is our rule.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from banmian.compose.breaking import Broken, alternatives, break_lines
+from banmian.compose.finalise import ComposedParagraph, finalise
+from banmian.compose.paragraph import prepare_copy
+from banmian.compose.style import Copy, Measure, Setting, TypeRun
+from banmian.errors import Diagnostic
+from banmian.house.setting import Align
+from banmian.house.style import TypeStyle
+from banmian.source.sourced import SourcedText
+from banmian.typeface.catalogue import Catalogue
+from banmian.typeface.coverage import missing_glyph
+from banmian.typeface.face import Face
+from banmian.units import Length
+
+_UNPRINTED = frozenset("\u200b\u2060\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Copy in one face of a style: `face` is a catalogue key."""
+
+    text: SourcedText
+    face: str
+
+
+@dataclass(slots=True)
+class Setter:
+    """Sets copy in the faces of a catalogue; collects what cannot be set."""
+
+    catalogue: Catalogue
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def copy(self, pieces: Iterable[Piece]) -> Copy:
+        """Make the composer's copy, noting every character that no face has."""
+        runs = []
+        for piece in pieces:
+            chain = self.catalogue.chain(piece.face)
+            self._check(piece.text, chain)
+            runs.append(TypeRun(piece.text.text, chain))
+        return Copy(tuple(runs))
+
+    def _check(self, text: SourcedText, chain: tuple[Face, ...]) -> None:
+        for char in set(text.text) - _UNPRINTED:
+            if not any(face.covers(char) for face in chain):
+                place = text.place_of(text.text.index(char))
+                self.faults.append(missing_glyph(char, place, tuple(face.key for face in chain)))
+
+    def set_one(
+        self, copy: Copy, style: TypeStyle, width: Length, lines: int | None = None
+    ) -> ComposedParagraph:
+        """Set copy the best way, or in the number of lines nearest to the one asked for."""
+        if lines is None:
+            prepared = prepare_copy(copy, setting_of(style))
+            return finalise(break_lines(prepared, measure_of(style, width)))
+        ways = self.set_all(copy, style, width)
+        return finalise(min(ways, key=lambda way: (abs(len(way.spans) - lines), way.cost)))
+
+    def set_all(self, copy: Copy, style: TypeStyle, width: Length) -> tuple[Broken, ...]:
+        """Break copy in every number of lines that can be set well."""
+        return alternatives(prepare_copy(copy, setting_of(style)), measure_of(style, width))
+
+
+def measure_of(style: TypeStyle, width: Length) -> Measure:
+    """The measure a frame gives a style, in em; the style's inset is taken off both sides."""
+    return Measure.of((width - style.inset * 2) / style.size)
+
+
+def setting_of(style: TypeStyle) -> Setting:
+    """The composer's view of a type style; heads (not justified) break by sense."""
+    return Setting(
+        indent=style.indent,
+        align=style.align,
+        marks=style.marks,
+        blank=style.blank,
+        tracking=style.tracking,
+        breaks_by_sense=style.align is not Align.JUSTIFY,
+    )

@@ -1,0 +1,1 @@
+"""The stages in order: content, make-up (which composes), rendering, results on disk."""

@@ -1,0 +1,178 @@
+"""Build one page: read, make up, render, write.
+
+Inputs:  a page's folder, `Settings`.
+Outputs: `PageResult`; page.pdf and page.png under <output>/<edition's folder>/<page's folder>/.
+Units:   seconds of wall clock for each stage, for people only; nothing depends on them.
+Source:  architecture.md, data flow.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from time import perf_counter
+
+from banmian.editorial.edition import EditionCopy, PageCopy, SlotKind
+from banmian.editorial.read_edition import load_edition
+from banmian.editorial.read_page import check_slots, load_page
+from banmian.errors import ContentError, Diagnostic
+from banmian.house.load import load_house
+from banmian.house.style import CollectionSlot, HouseStyle
+from banmian.makeup.make_up import PageJob, make_up
+from banmian.makeup.page import MadeUpPage, PictureBlock
+from banmian.pipeline.dump import dump
+from banmian.pipeline.files import write_whole
+from banmian.pipeline.raster import rasterise
+from banmian.pipeline.settings import Settings, Stage
+from banmian.progress import Progress
+from banmian.render.fonts import page_fonts
+from banmian.render.html import TEMPLATE, render_html
+from banmian.render.type_css import type_css
+from banmian.render.view import picture_url, view_page
+from banmian.typeface.catalogue import Catalogue, load_catalogue
+from banmian.typeface.fontconfig import private_fontconfig
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """What building a page came to."""
+
+    number: int
+    pdf: Path | None
+    png: Path | None
+    stage_dump: str | None
+    seconds: tuple[tuple[str, float], ...]
+    notes: tuple[Diagnostic, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """For programs."""
+        return {
+            "number": self.number,
+            "pdf": str(self.pdf) if self.pdf else None,
+            "png": str(self.png) if self.png else None,
+            "seconds": {stage: round(seconds, 4) for stage, seconds in self.seconds},
+            "notes": [note.as_json() for note in self.notes],
+        }
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Times the stages and tells progress about them."""
+
+    progress: Progress
+    seconds: list[tuple[str, float]] = field(default_factory=list)
+
+    @contextmanager
+    def stage(self, stage: str) -> Iterator[None]:
+        start = perf_counter()
+        with self.progress.stage(stage):
+            yield
+        self.seconds.append((stage, perf_counter() - start))
+
+
+def build_page(folder: Path, settings: Settings, progress: Progress) -> PageResult:
+    """Build one page.
+
+    Raises:
+        BanmianError: content, layout, fonts or fit are wrong; nothing has been written then.
+    """
+    clock = _Clock(progress)
+    with clock.stage(Stage.CONTENT):
+        job = load_job(folder, settings)
+    if settings.until is Stage.CONTENT:
+        return _result(job, clock, dump(job.page))
+    with clock.stage(Stage.MAKEUP):
+        page = make_up(job)
+    if settings.until is Stage.MAKEUP:
+        return _result(job, clock, dump(page), page)
+    with clock.stage(Stage.RENDER):
+        pdf = render(job, page, settings)
+    target = settings.output / job.edition.folder_name / folder.resolve().name
+    png_path = None
+    with clock.stage(Stage.PAGE):
+        png = rasterise(pdf) if settings.png and settings.until is Stage.PAGE else None
+        pdf_path = target / "page.pdf"
+        write_whole(pdf_path, pdf)
+        if png is not None:
+            png_path = target / "page.png"
+            write_whole(png_path, png)
+    return PageResult(job.page.number, pdf_path, png_path, None, tuple(clock.seconds), page.notes)
+
+
+def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = None) -> PageResult:
+    notes = page.notes if page else ()
+    return PageResult(job.page.number, None, None, text, tuple(clock.seconds), notes)
+
+
+def load_job(folder: Path, settings: Settings) -> PageJob:
+    """Read everything a page is made from.
+
+    Raises:
+        BanmianError: something read is wrong.
+    """
+    folder = folder.resolve()
+    edition = load_edition(folder.parent)
+    page = load_page(folder)
+    house = load_house(settings.project / "layouts", page.layout, page.layout_place)
+    faults = (*check_slots(page, slot_kinds(house)), *_too_many(page, house))
+    if faults:
+        raise ContentError(faults)
+    catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
+    return PageJob(edition, page, house, catalogue)
+
+
+def slot_kinds(house: HouseStyle) -> dict[str, SlotKind]:
+    """What each slot of a layout takes."""
+    return {
+        name: SlotKind.COLLECTION if isinstance(slot, CollectionSlot) else SlotKind.STORY
+        for name, slot in house.slots.items()
+    }
+
+
+def _too_many(page: PageCopy, house: HouseStyle) -> Iterator[Diagnostic]:
+    for slot in page.slots:
+        frames = house.slots.get(slot.name)
+        if isinstance(frames, CollectionSlot) and slot.kind is SlotKind.COLLECTION:
+            content = slot.content
+            items = getattr(content, "items", ())
+            if len(items) > len(frames.modules):
+                yield Diagnostic(
+                    "too-many-items",
+                    f"slot {slot.name!r} has {len(items)} items, the layout {len(frames.modules)} "
+                    "places",
+                    slot.place,
+                    "take some items out, or give the layout more places",
+                )
+
+
+def render(job: PageJob, page: MadeUpPage, settings: Settings) -> bytes:
+    """Render a made-up page to PDF."""
+    use_our_fonts_only(settings, job.catalogue)
+    # Only now: WeasyPrint asks fontconfig for its fonts when it is imported.
+    from banmian.render.fetch import PageFetcher  # noqa: PLC0415
+    from banmian.render.paint import Painter  # noqa: PLC0415
+    from banmian.render.pdf import PdfJob, render_pdf  # noqa: PLC0415
+
+    fonts = page_fonts((page,), job.catalogue, settings.cache / "page-fonts")
+    html = render_html(view_page(page), job.house, type_css(job.house, fonts))
+    files: dict[str, Path | bytes] = {f"fonts/{key}": data for key, data in fonts.items()}
+    for block in page.blocks:
+        if isinstance(block, PictureBlock):
+            files[picture_url(block)] = block.file
+    shown_as = f"layouts/{job.house.name}/{TEMPLATE}"
+    return render_pdf(
+        PdfJob(html, PageFetcher(files, job.house.folder), Painter((page,), shown_as), shown_as)
+    )
+
+
+def use_our_fonts_only(settings: Settings, catalogue: Catalogue) -> None:
+    """Point fontconfig, in this process, at our fonts: no system face may take a character."""
+    if "FONTCONFIG_FILE" not in os.environ or not os.environ["FONTCONFIG_FILE"].startswith(
+        str(settings.cache)
+    ):
+        path = private_fontconfig(settings.cache / "fontconfig", catalogue.folder)
+        os.environ["FONTCONFIG_FILE"] = str(path)
+
+
+__all__ = ["EditionCopy", "PageResult", "build_page", "load_job", "render"]

@@ -1,0 +1,33 @@
+"""A page's PDF as a PNG to look at.
+
+Inputs:  PDF bytes.
+Outputs: PNG bytes.
+Units:   dots per inch.
+Source:  pdfium; PNG level 1, because encoding costs more than rendering at higher ones.
+"""
+
+from io import BytesIO
+
+import pypdfium2
+
+PROOF_DPI = 150
+
+
+def rasterise(pdf: bytes, dpi: int = PROOF_DPI) -> bytes:
+    """Render the first page's trim box in colour."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        media, trim = page.get_mediabox(), page.get_trimbox()
+        crop = (
+            trim[0] - media[0],
+            trim[1] - media[1],
+            media[2] - trim[2],
+            media[3] - trim[3],
+        )
+        image = page.render(scale=dpi / 72, crop=crop).to_pil()
+        buffer = BytesIO()
+        image.save(buffer, "PNG", compress_level=1, dpi=(dpi, dpi))
+        return buffer.getvalue()
+    finally:
+        document.close()

@@ -1,0 +1,39 @@
+"""What a run is asked for: where things are, where results go, how far to go.
+
+Inputs:  the command line.
+Outputs: `Settings`, `Stage`.
+Units:   none.
+Source:  architecture.md, rules of the data flow: no stage reads the environment.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Stage(StrEnum):
+    """How far a run goes; each stage holds the ones before it."""
+
+    CONTENT = "content"
+    MAKEUP = "makeup"
+    RENDER = "render"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One run's choices.
+
+    Attributes:
+        output: folder that results are written under.
+        project: folder that holds layouts/ and fonts/.
+        cache: folder for what can be made again.
+        until: the last stage to run.
+        png: whether to write page.png beside page.pdf.
+    """
+
+    output: Path
+    project: Path
+    cache: Path
+    until: Stage = Stage.PAGE
+    png: bool = True

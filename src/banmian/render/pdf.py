@@ -1,0 +1,87 @@
+"""HTML into PDF by WeasyPrint, with our fonts only and every glyph in its place.
+
+Inputs:  HTML, the fetcher, the painter.
+Outputs: PDF bytes.
+Units:   none of its own.
+Source:  WeasyPrint's warnings are errors here: it goes on where a press would stop.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from weasyprint import HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from banmian.errors import Diagnostic, LayoutError
+from banmian.render.fetch import BASE, PageFetcher, Refused
+from banmian.render.paint import Painter
+
+_LOGGER = logging.getLogger("weasyprint")
+
+
+@dataclass(frozen=True, slots=True)
+class PdfJob:
+    """What one PDF is rendered from; `html` holds as many pages as `painter` has."""
+
+    html: str
+    fetcher: PageFetcher
+    painter: Painter
+    shown_as: str
+
+
+def render_pdf(job: PdfJob) -> bytes:
+    """Render the PDF.
+
+    Raises:
+        LayoutError: WeasyPrint complained, or the page asked for a file that is not its own.
+    """
+    with _complaints(job.shown_as):
+        try:
+            document = HTML(string=job.html, base_url=BASE, url_fetcher=job.fetcher).render(
+                font_config=FontConfiguration()
+            )
+            _check_pages(len(document.pages), len(job.painter.pages), job.shown_as)
+            pdf: bytes = document.write_pdf(finisher=job.painter, pdf_tags=True)
+        except Refused as fault:
+            raise LayoutError.of("refused", f"{job.shown_as}: {fault}") from fault
+    return pdf
+
+
+def _check_pages(found: int, wanted: int, shown_as: str) -> None:
+    if found != wanted:
+        raise LayoutError.of(
+            "page-count",
+            f"{shown_as}: the template makes {found} pages, not {wanted}",
+            hint="everything on a page stands in position: absolute",
+        )
+
+
+class _Collector(logging.Handler):
+    """Keeps what WeasyPrint complains about."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one complaint."""
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _complaints(shown_as: str) -> Iterator[None]:
+    """Make errors of the warnings WeasyPrint logs meanwhile."""
+    collector = _Collector()
+    handlers, propagate = _LOGGER.handlers[:], _LOGGER.propagate
+    _LOGGER.handlers, _LOGGER.propagate = [collector], False
+    try:
+        yield
+    finally:
+        _LOGGER.handlers, _LOGGER.propagate = handlers, propagate
+    if collector.messages:
+        raise LayoutError(
+            Diagnostic("weasyprint", f"{shown_as}: {message}")
+            for message in dict.fromkeys(collector.messages)
+        )

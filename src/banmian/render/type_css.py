@@ -1,0 +1,50 @@
+"""CSS that follows from data: page size, faces, type styles. The layout's style.css adds the look.
+
+Inputs:  `HouseStyle`, `Catalogue`.
+Outputs: CSS text.
+Units:   CSS pt.
+Source:  our choice: sizes and faces stand once, in layout.yaml, and nowhere else.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from banmian.house.style import HouseStyle
+from banmian.render.view import css
+
+_BASE = """
+html,body{margin:0}
+.text,.picture,.rule{position:absolute;margin:0;box-sizing:border-box}
+.text{white-space:pre;font-weight:400;font-style:normal;font-kerning:normal;
+font-variant-ligatures:none;color:device-cmyk(0 0 0 1)}
+.text span{line-height:0}
+.picture{display:block;object-fit:cover;image-rendering:crisp-edges}
+h1,h2,h3{bookmark-level:none}
+h1.headline,h1.standing-head{bookmark-level:1}
+h2.headline{bookmark-level:2}
+@media screen{body{position:relative}.text{white-space:normal}}
+"""
+
+
+def type_css(house: HouseStyle, faces: Iterable[str]) -> str:
+    """The part of a page's CSS that repeats what layout.yaml says."""
+    return "".join(_rules(house, faces)) + _BASE
+
+
+def _rules(house: HouseStyle, faces: Iterable[str]) -> Iterator[str]:
+    grid = house.grid
+    yield (
+        f"@page{{size:{css(grid.page_width)} {css(grid.page_height)};margin:0;"
+        f"bleed:{css(grid.bleed)}}}\n"
+    )
+    for key in faces:
+        yield f'@font-face{{font-family:"{key}";src:url("fonts/{key}")}}\n'
+        yield f'.f-{key}{{font-family:"{key}"}}\n'
+    for style in house.styles.values():
+        pitch = grid.leading if style.pitch is None else style.size * style.pitch
+        yield (
+            f'.t-{style.name}{{font-family:"{style.face}";font-size:{css(style.size)};'
+            f"line-height:{css(pitch)};text-align:{_ALIGN[style.align.value]}}}\n"
+        )
+
+
+_ALIGN = {"justify": "justify", "left": "left", "centre": "center", "right": "right"}

@@ -1,0 +1,164 @@
+"""What a layout's template sees of a page: flat, ready-made values.
+
+Inputs:  `MadeUpPage`.
+Outputs: `PageView` with `BlockView`s and `RuleView`s in reading order.
+Units:   CSS pt as text, from the trim's top left corner.
+Source:  our choice: a template places what make-up has decided and adds the look, nothing else.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banmian.compose.finalise import Cluster
+from banmian.geometry import Rect
+from banmian.makeup.page import (
+    Block,
+    MadeUpPage,
+    MadeUpStory,
+    PictureBlock,
+    Role,
+    RuleBlock,
+    TextBlock,
+)
+from banmian.units import Length
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """Text in one face; an empty `face` means the block's own."""
+
+    text: str
+    face: str
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class BlockView:
+    """A block as the template places it."""
+
+    kind: str
+    tag: str
+    classes: str
+    box: str
+    runs: tuple[RunView, ...]
+    source: str
+    alt: str
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A story's blocks."""
+
+    name: str
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """A rule or panel."""
+
+    kind: str
+    box: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything a template may use."""
+
+    title: str
+    date: str
+    width: str
+    height: str
+    bleed: str
+    furniture: tuple[BlockView, ...]
+    stories: tuple[StoryView, ...]
+    rules: tuple[RuleView, ...]
+
+
+def view_page(page: MadeUpPage) -> PageView:
+    """Flatten a made-up page for the template."""
+    return PageView(
+        title=f"{page.newspaper} {page.date.isoformat()} 第{page.number:02d}版 {page.section}",
+        date=page.date.isoformat(),
+        width=css(page.grid.page_width),
+        height=css(page.grid.page_height),
+        bleed=css(page.grid.bleed),
+        furniture=tuple(_block(block, 0) for block in page.furniture),
+        stories=tuple(_story(story) for story in page.stories),
+        rules=tuple(RuleView(rule.kind, _rule_box(rule)) for rule in page.rules),
+    )
+
+
+def css(length: Length) -> str:
+    """A length for CSS, in points."""
+    return f"{length.pt:.4f}".rstrip("0").rstrip(".") + "pt"
+
+
+def _box(rect: Rect) -> str:
+    return f"left:{css(rect.x)};top:{css(rect.y)};width:{css(rect.width)};height:{css(rect.height)}"
+
+
+def _rule_box(rule: RuleBlock) -> str:
+    return _box(rule.rect)
+
+
+def _story(story: MadeUpStory) -> StoryView:
+    return StoryView(story.name, tuple(_block(block, story.level) for block in story.blocks))
+
+
+_HEADS = frozenset({Role.HEADLINE, Role.STANDING_HEAD})
+
+
+def _block(block: Block, level: int) -> BlockView:
+    if isinstance(block, PictureBlock):
+        return BlockView(
+            "picture", "img", "picture", _box(block.rect), (), picture_url(block), block.alt, ""
+        )
+    return BlockView(
+        kind="text",
+        tag=_tag(block.role, level),
+        classes=f"text {block.role.value} t-{block.style.name}",
+        box=_box(block.rect),
+        runs=tuple(_runs(block)),
+        source="",
+        alt="",
+        paragraph=f"{block.paragraph}.{block.part}",
+    )
+
+
+def _tag(role: Role, level: int) -> str:
+    if role in _HEADS:
+        return f"h{level}"
+    return f"h{level + 1}" if role is Role.CROSSHEAD else "p"
+
+
+def picture_url(block: PictureBlock) -> str:
+    """The address by which the template, and the fetcher, know a picture."""
+    return f"pictures/{block.file.parent.name}/{block.file.name}"
+
+
+def cluster_runs(block: TextBlock) -> Iterator[tuple[str, float, list[list[Cluster]]]]:
+    """The block's clusters by face and scale, as they follow each other, line by line.
+
+    One run is one text box of the painted page: `paint` relies on the same division.
+    """
+    face, scale = "", 0.0
+    lines: list[list[Cluster]] = []
+    for number, placed in enumerate(block.lines):
+        lines.append([])
+        for cluster in placed.line.clusters:
+            if (cluster.face.key, cluster.scale) != (face, scale):
+                if face:
+                    yield face, scale, lines
+                face, scale = cluster.face.key, cluster.scale
+                lines = [[] for _ in range(number + 1)]
+            lines[-1].append(cluster)
+    if face:
+        yield face, scale, lines
+
+
+def _runs(block: TextBlock) -> Iterator[RunView]:
+    for face, scale, lines in cluster_runs(block):
+        text = "".join(cluster.text + cluster.blank for line in lines for cluster in line)
+        yield RunView(text, "" if face == block.style.face else face, scale)
