@@ -18,7 +18,7 @@ from banmian.editorial.story import Block, Crosshead, Emphasis, Paragraph
 from banmian.errors import Diagnostic, Place
 from banmian.source.sourced import SourcedBuilder, SourcedText
 
-_BLOCKS = MarkdownIt("zero").enable(
+_BLOCKS = MarkdownIt("zero", {"html": True}).enable(
     ["code", "fence", "blockquote", "hr", "list", "html_block", "heading", "lheading", "table"]
 )
 _CONSTRUCTS = {

@@ -6,19 +6,39 @@ Units:   `FitFields.tracking` in em.
 Source:  content-format contract; limits that it does not name are our choice.
 """
 
+import re
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from banmian.source.model import CalendarDate, FileModel, Printed, Whole
 
 STORIES_LIMIT = 200
 
+_CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_WORD = re.compile(r"\w[\w-]{0,63}")
+
 Names = Annotated[tuple[Printed, ...], Field(min_length=1, max_length=50)]
 Head = Printed | Annotated[tuple[Printed, ...], Field(min_length=1, max_length=8)]
-Code = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-FolderName = Annotated[str, Field(pattern=r"^\w[\w-]{0,63}$")]
-SlotName = Annotated[str, Field(pattern=r"^\w[\w-]{0,63}$")]
+
+
+def _code(value: str) -> str:
+    if not _CODE.fullmatch(value):
+        hint = "codes are written as check reports them, such as trad-in-simplified"
+        raise PydanticCustomError("bad-value", "this is not a code of check", {"hint": hint})
+    return value
+
+
+def _one_word(value: str) -> str:
+    if not _WORD.fullmatch(value):
+        hint = "letters, figures and hyphens, such as fayan-zhaibian"
+        raise PydanticCustomError("bad-value", "this is not a name", {"hint": hint})
+    return value
+
+
+Code = Annotated[str, AfterValidator(_code)]
+Name = Annotated[str, AfterValidator(_one_word)]
 
 
 class BylineFields(FileModel):
@@ -79,8 +99,8 @@ class PageFields(FileModel):
 
     number: Annotated[Whole, Field(ge=1, le=99)]
     section: Printed
-    layout: FolderName
-    slots: Annotated[dict[SlotName, str | CollectionFields], Field(min_length=1)]
+    layout: Name
+    slots: Annotated[dict[Name, str | CollectionFields], Field(min_length=1)]
     editors: Annotated[tuple[BylineFields, ...], Field(max_length=20)] = ()
     photo_credit: Printed | None = None
 

@@ -9,7 +9,7 @@ Source:  our choice: a content folder from elsewhere must not be able to name an
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from banmian.errors import ContentError, Diagnostic
+from banmian.errors import ContentError, Diagnostic, Place
 from banmian.source.sourced import SourcedText
 
 NAME_LIMIT = 255
@@ -25,16 +25,24 @@ class ContentFile:
 
 @dataclass(frozen=True, slots=True)
 class ContentFolder:
-    """A page's folder: where it is, how messages name it, and the root nothing may leave."""
+    """A folder of an edition, and the edition's root, which nothing may leave."""
 
     path: Path
-    shown_as: str
     root: Path
 
     @classmethod
     def of_page(cls, folder: Path) -> "ContentFolder":
         """The folder of a page, whose edition is the folder it lies in."""
-        return cls(folder, folder.as_posix(), folder.resolve().parent)
+        return cls(folder, folder.resolve().parent)
+
+    def named(self, name: str) -> ContentFile:
+        """A file that the format itself names, such as page.yaml.
+
+        Raises:
+            ContentError: it is a link that leaves the edition.
+
+        """
+        return self.file(SourcedText.at(name, Place((self.path / name).as_posix())))
 
     def file(self, name: SourcedText) -> ContentFile:
         """The file an editor means by a name.
@@ -51,7 +59,7 @@ class ContentFolder:
             except (OSError, RuntimeError) as loop:  # RuntimeError: links in a circle, before 3.13
                 raise _outside(name, f"cannot be followed: {loop}") from loop
             if inside:
-                return ContentFile(path, f"{self.shown_as}/{name.text}")
+                return ContentFile(path, path.as_posix())
             fault = "is a link that leaves the edition's folder"
         raise _outside(name, fault)
 
@@ -71,5 +79,5 @@ def _fault_of(name: str) -> str | None:
 
 def _outside(name: SourcedText, fault: str) -> ContentError:
     shown = name.text if len(name.text) <= 60 else f"{name.text[:59]}…"
-    hint = "name a file in the page's folder, such as photos/name.jpg"
+    hint = "name a file inside the folder, such as photos/name.jpg"
     return ContentError([Diagnostic("path-outside", f"{shown} {fault}", name.place, hint)])

@@ -20,7 +20,7 @@ from banmian.source.sourced import SourcedBuilder, SourcedText
 
 _SPECIAL = re.compile(r"[\\`!\[<&_~*\n]")
 _LINK = re.compile(
-    r"!?\[[^\[\]\n]*\]"
+    r"!?\[[^\[\]]*\]"
     r"\([ \t\n]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t\n]*\)"
 )

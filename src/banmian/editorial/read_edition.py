@@ -10,6 +10,7 @@ from pathlib import Path
 
 from banmian.editorial.edition import EditionCopy
 from banmian.editorial.fields import EditionFields
+from banmian.editorial.folder import ContentFolder
 from banmian.editorial.read_page import PAGE_FILE, PAGE_FOLDER
 from banmian.editorial.texts import optional_text, text_at
 from banmian.errors import ContentError, Diagnostic, Place
@@ -26,8 +27,9 @@ def load_edition(folder: Path) -> EditionCopy:
         ContentError: with all faults of the file, or when there is no page.
 
     """
-    shown_as = f"{folder.as_posix()}/{EDITION_FILE}"
-    loaded = load_yaml(folder / EDITION_FILE, EditionFields, shown_as=shown_as, error=ContentError)
+    file = ContentFolder(folder, folder.resolve()).named(EDITION_FILE)
+    shown_as = file.shown_as
+    loaded = load_yaml(file.path, EditionFields, shown_as=shown_as, error=ContentError)
     fields, places = loaded.value, loaded.places
     pages = _pages(folder)
     if not pages:

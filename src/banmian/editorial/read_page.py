@@ -40,9 +40,10 @@ def load_page(folder: Path) -> PageCopy:
 
     """
     home = ContentFolder.of_page(folder)
-    shown_as = f"{home.shown_as}/{PAGE_FILE}"
-    loaded = load_yaml(folder / PAGE_FILE, PageFields, shown_as=shown_as, error=ContentError)
+    file = home.named(PAGE_FILE)
+    loaded = load_yaml(file.path, PageFields, shown_as=file.shown_as, error=ContentError)
     fields, places = loaded.value, loaded.places
+    _refuse_too_many(loaded)
     reader = _SlotReader(home, places)
     reader.gathering.diagnostics.extend(_wrong_number(loaded, folder))
     slots = [reader.slot(name, value) for name, value in fields.slots.items()]
@@ -56,9 +57,24 @@ def load_page(folder: Path) -> PageCopy:
         editors=tuple(Editor(*pair) for pair in roles_at(places, fields.editors, "editors")),
         slots=tuple(slot for slot in slots if slot),
         photo_credit=optional_text(places, fields.photo_credit, "photo_credit"),
-        place=Place(shown_as, 1, 1),
+        place=Place(file.shown_as, 1, 1),
         path=folder,
     )
+
+
+def _refuse_too_many(loaded: Loaded[PageFields]) -> None:
+    """Stop before a thousand files are read.
+
+    Raises:
+        ContentError: the page names more stories than it may.
+
+    """
+    slots = loaded.value.slots.values()
+    count = sum(1 if isinstance(slot, str) else 1 + len(slot.items) for slot in slots)
+    if count > STORIES_LIMIT:
+        message = f"the page names {count} stories, the limit is {STORIES_LIMIT}"
+        place = loaded.places.of("slots")
+        raise ContentError([Diagnostic("too-many-stories", message, place, "split the page")])
 
 
 def _wrong_number(loaded: Loaded[PageFields], folder: Path) -> list[Diagnostic]:
@@ -116,9 +132,6 @@ class _SlotReader:
         if first != name.place:
             message = f"{name} stands on this page twice; first in line {first.line}"
             raise fault("story-twice", message, "delete one of the two")
-        if len(self._seen) > STORIES_LIMIT:
-            message = f"a page takes at most {STORIES_LIMIT} stories"
-            raise fault("too-many-stories", message, "split the page")
         if not file.path.is_file():
             raise fault(
                 "file-missing", f"there is no file {file.shown_as}", self._nearest(name.text)
@@ -129,7 +142,9 @@ class _SlotReader:
         """The file the editor may have meant."""
         there = sorted(path.name for path in self.folder.path.glob("*.md"))
         near = get_close_matches(name, there, n=1)
-        return f"did you mean {near[0]}?" if near else f"the folder has: {', '.join(there[:20])}"
+        if near:
+            return f"did you mean {near[0]}?"
+        return f"the folder has: {', '.join(there[:20]) or 'no story'}"
 
 
 def check_slots(

@@ -70,12 +70,12 @@ def read_story(file: ContentFile, folder: ContentFolder) -> Story:
 def _split(text: str, shown_as: str) -> _Parts:
     """Part front matter and body at the two lines of three hyphens."""
 
-    def fault(code: str, message: str, line: int) -> ContentError:
-        return ContentError([Diagnostic(code, message, Place(shown_as, line, 1), _EXAMPLE)])
+    def fault(code: str, message: str, line: int, hint: str = _EXAMPLE) -> ContentError:
+        return ContentError([Diagnostic(code, message, Place(shown_as, line, 1), hint)])
 
     if len(text) > STORY_LIMIT:
         message = f"the story has {len(text):,} characters, the limit is {STORY_LIMIT:,}"
-        raise fault("story-too-long", message, text.count("\n", 0, STORY_LIMIT) + 1)
+        raise fault("story-too-long", message, text.count("\n", 0, STORY_LIMIT) + 1, "split it")
     opening = _FENCE.match(text)
     if opening is None:
         raise fault("front-matter", "the story does not begin with front matter", 1)
@@ -85,7 +85,7 @@ def _split(text: str, shown_as: str) -> _Parts:
     inside = text[opening.end() + 1 : closing.start()]
     if len(inside) > FRONT_MATTER_LIMIT:
         message = f"the front matter has more than {FRONT_MATTER_LIMIT:,} characters"
-        raise fault("front-matter", message, 1)
+        raise fault("front-matter", message, 1, "texts that long belong below the second ---")
     body_line = text.count("\n", 0, closing.end()) + 2
     return _Parts(inside, text[closing.end() + 1 :], body_line)
 

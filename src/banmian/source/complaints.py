@@ -46,6 +46,17 @@ _HOW_TO = {
     "a date": "a date is written 2024-11-13",
 }
 
+_ACCEPTED = {
+    "literal_error": "{expected}",
+    "enum": "{expected}",
+    "less_than_equal": "at most {le}",
+    "less_than": "less than {lt}",
+    "greater_than_equal": "at least {ge}",
+    "greater_than": "more than {gt}",
+    "too_long": "at most {max_length} entries",
+    "too_short": "at least {min_length} entry",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class _Complaint:
@@ -92,12 +103,14 @@ def _located(details: ErrorDetails, data: Any) -> _Complaint:
 
 
 def _superseded(complaint: _Complaint, all_of_them: list[_Complaint]) -> bool:
-    """Whether another branch of the same union fitted the value better and failed deeper in it."""
+    """Whether another branch of the same union fitted the value's type and failed later."""
+    if not complaint.branch or complaint.details["type"] not in _WANTED:
+        return False
     depth = len(complaint.path)
-    return (
-        complaint.branch
-        and complaint.details["type"] in _WANTED
-        and any(c.path[:depth] == complaint.path and len(c.path) > depth for c in all_of_them)
+    return any(
+        c.path[:depth] == complaint.path
+        and (len(c.path) > depth or (c.branch and c.details["type"] not in _WANTED))
+        for c in all_of_them
     )
 
 
@@ -112,10 +125,10 @@ def _diagnostic(complaint: _Complaint, places: Places, model: type[BaseModel]) -
     path, details = complaint.path, complaint.details
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        accepted = _accepted_keys(model, path[:-1])
-        near = get_close_matches(str(path[-1]), accepted, n=1)
+        keys = _accepted_keys(model, path[:-1])
+        near = get_close_matches(str(path[-1]), keys, n=1)
         first = f"did you mean {near[0]!r}? " if near else ""
-        hint = f"{first}accepted here: {', '.join(accepted)}"
+        hint = f"{first}accepted here: {', '.join(keys)}"
         place = places.of_key(*path)
         return Diagnostic("unknown-key", f"unknown key {str(path[-1])!r}", place, hint)
     if kind == "missing":
@@ -125,8 +138,8 @@ def _diagnostic(complaint: _Complaint, places: Places, model: type[BaseModel]) -
     if "-" in kind:
         message = f"{_name(path)}: {details['msg']}"
         return Diagnostic(kind, message, places.of(*path), context.get("hint"))
-    expected = context.get("expected")
-    advice = f"accepted: {expected}" if expected else None
+    accepted = _ACCEPTED.get(kind, "").format(**context)
+    advice = f"accepted: {accepted}" if accepted else None
     # "Value error, …" is pydantic's prefix for the message of a ValueError.
     reason = details["msg"].removeprefix("Value error, ")
     reason = reason[:1].lower() + reason[1:]
@@ -150,8 +163,11 @@ def _kind(value: Any) -> str:
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
-    shown = str(value)
-    return repr(shown if len(shown) <= 40 else shown[:39] + "…")
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str):
+        return str(value)
+    return repr(value if len(value) <= 40 else value[:39] + "…")
 
 
 def _accepted_keys(model: type[BaseModel], path: tuple[Key, ...]) -> list[str]:

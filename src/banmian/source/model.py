@@ -24,7 +24,9 @@ def _as_written(value: Any) -> Any:
     if isinstance(value, int | float | date) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, str) and not value.strip():
-        raise PydanticCustomError("empty-text", "the text is empty", {"hint": "delete the key, or write null for none"})
+        raise PydanticCustomError(
+            "empty-text", "the text is empty", {"hint": "delete the key, or write null for none"}
+        )
     if isinstance(value, str) and "\n" in value.strip():
         hint = "write it in one line; a headline of several lines is a list, one line each"
         raise PydanticCustomError("line-break", "the text runs over several lines", {"hint": hint})

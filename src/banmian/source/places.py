@@ -36,16 +36,13 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Places:
     """Where the values and keys of a file stand, by path: `places.of("slots", "lead")`."""
 
-    file: str
     values: dict[tuple[Key, ...], Place]
     keys: dict[tuple[Key, ...], Place]
     texts: dict[tuple[Key, ...], SourcedText]
 
     def of(self, *path: Key) -> Place:
         """The place of a value; when the file does not hold it, of what it belongs to."""
-        while path not in self.values:
-            if not path:
-                return Place(self.file, 1, 1)
+        while path not in self.values:  # the empty path, the file itself, is always there
             path = path[:-1]
         return self.values[path]
 
@@ -88,6 +85,8 @@ class ValueReader:
             )
         self.places.values[path] = self.lines.place(node.start)
         if isinstance(node, Scalar):
+            if node.start == node.end:  # nothing is written: point at the key
+                self.places.values[path] = self.places.of_key(*path)
             span = (node.start, node.end)
             written = sourced_scalar(node.value, self.text, span, node.style, self.lines)
             self.places.texts[path] = written

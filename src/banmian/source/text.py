@@ -16,7 +16,6 @@ TEXT_LIMIT = 1024 * 1024
 # Characters that no text for print can hold; U+2028/2029 are line ends to YAML alone, and U+FFFD
 # is what a careless conversion leaves where it lost a character.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd-\uffff]")
-_UTF16_MARKS = {b"\xff\xfe": "UTF-16 (little-endian)", b"\xfe\xff": "UTF-16 (big-endian)"}
 _CONVERT = "save the file as UTF-8, or convert it: iconv -f {name} -t UTF-8 old.txt > new.txt"
 
 
@@ -45,8 +44,11 @@ def read_text(
         text = f"the file is larger than {limit:,} bytes"
         hint = "text for a page is far smaller: is this the right file?"
         raise error([Diagnostic("file-too-large", text, Place(shown_as), hint)])
+    if _is_utf16(data):
+        what, hint = "the file is UTF-16, not UTF-8", _CONVERT.format(name="UTF-16")
+        raise error([Diagnostic("encoding", what, Place(shown_as, 1, 1), hint)])
     try:
-        text = data.decode("utf-8-sig")
+        text = _without_mark(data.decode())
     except UnicodeDecodeError as fault:
         raise error([_wrong_encoding(data, fault.start, shown_as)]) from fault
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -72,17 +74,19 @@ def _read_bytes(path: Path, shown_as: str, limit: int) -> bytes:
         raise UsageError([Diagnostic("file-missing", what, Place(shown_as), hint)]) from fault
 
 
+def _is_utf16(data: bytes) -> bool:
+    """By the byte order mark; without one, every second byte of Latin letters is zero."""
+    return data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0) > len(data) // 4
+
+
+def _without_mark(text: str) -> str:
+    """Drop a byte order mark; not the codec utf-8-sig, whose error offsets do not count it."""
+    return text.removeprefix("\ufeff")
+
+
 def _wrong_encoding(data: bytes, offset: int, shown_as: str) -> Diagnostic:
     """Name the likely encoding and the first byte that is not UTF-8."""
-    mark = data[:2]
-    if mark in _UTF16_MARKS:
-        return Diagnostic(
-            "encoding",
-            f"the file is {_UTF16_MARKS[mark]}, not UTF-8",
-            Place(shown_as, 1, 1),
-            _CONVERT.format(name="UTF-16"),
-        )
-    before = data[:offset].decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    before = _without_mark(data[:offset].decode()).replace("\r\n", "\n").replace("\r", "\n")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     name = _likely_encoding(data)
@@ -91,7 +95,7 @@ def _wrong_encoding(data: bytes, offset: int, shown_as: str) -> Diagnostic:
         "encoding",
         f"byte 0x{data[offset]:02X} at offset {offset} is not UTF-8{guess}",
         Place(shown_as, line, column),
-        _CONVERT.format(name=name or "GB18030"),
+        _CONVERT.format(name=name) if name else "save the file as UTF-8",
     )
 
 

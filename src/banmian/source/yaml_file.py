@@ -54,7 +54,7 @@ def parse_yaml(
 
     """
     lines = LineIndex(text, shown_as, first_line)
-    places = Places(shown_as, {(): Place(shown_as, first_line, 1)}, {}, {})
+    places = Places({(): Place(shown_as, first_line, 1)}, {}, {})
     reader = ValueReader(text, lines, places)
     try:
         data = reader.read(parse_tree(text))
