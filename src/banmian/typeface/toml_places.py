@@ -29,7 +29,7 @@ def toml_places(text: str, file: str) -> Places:
             path = (*table, *_path(assignment["key"]))
             keys[path] = Place(file, number, assignment.start("key") + 1)
             values[path] = Place(file, number, assignment.end() + 1)
-    return Places(file, values, keys, {})
+    return Places(values, keys, {})
 
 
 def _path(written: str) -> tuple[Key, ...]:
