@@ -14,6 +14,8 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
+from banmian.errors import EnvironmentFault
+
 MEMORY_FILE = "font-digests.json"
 
 
@@ -29,6 +31,7 @@ class DigestMemory:
 
         Raises:
             OSError: the file cannot be read.
+            EnvironmentFault: the cache cannot be written.
 
         """
         status = path.stat()
@@ -58,7 +61,12 @@ class DigestMemory:
 
     @staticmethod
     def _store(folder: Path, known: dict[str, Any]) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
         temporary = folder / f"{MEMORY_FILE}.{os.getpid()}.tmp"
-        temporary.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
-        temporary.replace(folder / MEMORY_FILE)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(known, indent=1, sort_keys=True), encoding="utf-8")
+            temporary.replace(folder / MEMORY_FILE)
+        except OSError as fault:
+            message = f"cannot use the cache folder {folder}: {fault.strerror}"
+            hint = "free it, or delete the folder"
+            raise EnvironmentFault.of("cache-unusable", message, hint=hint) from fault
