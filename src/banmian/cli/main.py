@@ -18,6 +18,7 @@ from banmian.cli.verbs.check import check
 from banmian.cli.verbs.codes import codes
 from banmian.cli.verbs.compose import compose
 from banmian.cli.verbs.edition import edition
+from banmian.cli.verbs.fonts import fonts
 from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
 
@@ -36,6 +37,7 @@ app = typer.Typer(
 )
 for command in (page, edition, check, compose, placeholders, codes):
     app.command()(command)
+app.add_typer(fonts, name="fonts")
 
 
 def main(arguments: Sequence[str], program: str = "banmian") -> int:
