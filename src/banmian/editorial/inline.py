@@ -44,7 +44,7 @@ class InlineReader:
         self._emphasis = Emphasis.PLAIN
         self._opened_at = 0
         self._last = ""
-        self._line_end: int | None = None
+        self._line_end: tuple[int, Emphasis] | None = None
         self._handlers = {
             "\\": self._backslash,
             "`": self._backticks,
@@ -84,13 +84,16 @@ class InlineReader:
         if start == end:
             return
         if self._line_end is not None:
-            held, self._line_end = self._line_end, None
+            (held, emphasis), self._line_end = self._line_end, None
             if not joins_without_blank(self._last, self._text[start]):
-                self._runs[-1][1].add(" ", self._source.place_of(held))
-        if not self._runs or self._runs[-1][0] is not self._emphasis:
-            self._runs.append((self._emphasis, SourcedBuilder()))
-        self._runs[-1][1].add(self._text[start:end], self._source.place_of(start))
+                self._add(" ", held, emphasis)
+        self._add(self._text[start:end], start, self._emphasis)
         self._last = self._text[end - 1]
+
+    def _add(self, text: str, at: int, emphasis: Emphasis) -> None:
+        if not self._runs or self._runs[-1][0] is not emphasis:
+            self._runs.append((emphasis, SourcedBuilder()))
+        self._runs[-1][1].add(text, self._source.place_of(at))
 
     def _fault(self, code: str, message: str, at: int, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, self._source.place_of(at), hint))
@@ -176,7 +179,7 @@ class InlineReader:
         return end
 
     def _soft_break(self, at: int) -> int:
-        self._line_end = at
+        self._line_end = (at, self._emphasis)
         return at + 1
 
     def _stars(self, at: int) -> int:
