@@ -30,6 +30,16 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A column of running text: anywhere across the page, on whole lines of the grid down it."""
+
+    x: Length
+    width: Length
+    line: int
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageGrid:
     """Where columns and lines stand."""
 
@@ -76,6 +86,31 @@ class PageGrid:
     def baseline_in_slot(self, size: Length, pitch: Length) -> Length:
         """How far a line's baseline lies under the top of its slot: the em box in the middle."""
         return (pitch - size) * 0.5 + size * IDEOGRAPHIC_ASCENT
+
+    def frame(self, area: Area) -> Frame:
+        """The frame that fills an area of base columns."""
+        return Frame(self.x_of(area.column), self.width_of(area.columns), area.line, area.lines)
+
+    def odd_frames(self, area: Area, count: int, measure: int) -> tuple[Frame, ...]:
+        """An area divided into `count` columns of `measure` em (破栏), the white between them even.
+
+        Raises:
+            ValueError: the columns are wider than the area.
+        """
+        x, width = self.x_of(area.column), self.width_of(area.columns)
+        column = self.body * measure
+        free = width - column * count
+        if free.emu < 0:
+            raise ValueError(f"{count} columns of {measure} em need {(column * count).mm:.1f} mm")
+        step = column + Length(free.emu // max(count - 1, 1))
+        return tuple(
+            Frame(x + step * number, column, area.line, area.lines) for number in range(count)
+        )
+
+    def frame_rect(self, frame: Frame, line: int, lines: int) -> Rect:
+        """Some lines of a frame, counted from its own first."""
+        y = self.y_of(frame.line + line)
+        return Rect(frame.x, y, frame.width, self.leading * lines)
 
     def rect(self, area: Area) -> Rect:
         """The rectangle of an area on the page."""

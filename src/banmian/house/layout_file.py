@@ -98,6 +98,7 @@ class PartFile(FileModel):
         "deck",
         "byline",
         "speaker",
+        "body",
         "folio-left",
         "folio-middle",
         "folio-right",
@@ -107,13 +108,26 @@ class PartFile(FileModel):
     lines: Positive | None = None
 
 
+class OddColumnsFile(FileModel):
+    """Columns of another measure than the page's (破栏), evenly over the slot's width."""
+
+    count: Annotated[int, Field(strict=True, ge=1, le=24)]
+    measure: Positive
+    line: Count = 0
+    lines: Positive | None = None
+
+
 class TextFile(FileModel):
-    """Running text, in frames filled one after the other; a frame without lines goes to the foot."""
+    """Running text, in frames filled one after the other; a frame without lines goes to the foot.
+
+    Either `frames` in base columns, or `columns` of a measure of their own.
+    """
 
     style: str
     crosshead: str
-    crosshead_lines: Positive = 2
-    frames: Annotated[tuple[AreaFile, ...], Field(min_length=1)]
+    crosshead_lines: Annotated[tuple[Positive, ...], Field(min_length=1)] = (2, 3)
+    frames: tuple[AreaFile, ...] = ()
+    columns: OddColumnsFile | None = None
     ruled: bool = True
 
 

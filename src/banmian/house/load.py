@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from banmian.errors import Diagnostic, LayoutError, Place
-from banmian.house.grid import Area, PageGrid
+from banmian.house.grid import Area, Frame, PageGrid
 from banmian.house.layout_file import (
     AreaFile,
     CollectionSlotFile,
@@ -20,6 +20,7 @@ from banmian.house.layout_file import (
     StoryFramesFile,
     StorySlotFile,
     StyleFile,
+    TextFile,
 )
 from banmian.house.setting import Align, Marks
 from banmian.house.style import (
@@ -225,17 +226,7 @@ class _House:
 
     def _frames(self, file: StoryFramesFile, area: Area, *keys: str | int) -> StoryFrames:
         parts = tuple(self._part(part, area, *keys) for part in file.parts)
-        text = None
-        if file.text is not None:
-            self._check_style(file.text.style, *keys, "text", "style")
-            self._check_style(file.text.crosshead, *keys, "text", "crosshead")
-            text = TextFrames(
-                file.text.style,
-                file.text.crosshead,
-                file.text.crosshead_lines,
-                tuple(self._area(frame, area, *keys, "text") for frame in file.text.frames),
-                file.text.ruled,
-            )
+        text = None if file.text is None else self._text(file.text, area, *keys, "text")
         picture = None
         if file.picture is not None:
             self._check_style(file.picture.caption_style, *keys, "picture", "caption_style")
@@ -246,6 +237,38 @@ class _House:
                 self._area(file.picture.caption, area, *keys, "picture", "caption"),
             )
         return StoryFrames(area, parts, text, picture)
+
+    def _text(self, file: TextFile, area: Area, *keys: str | int) -> TextFrames:
+        self._check_style(file.style, *keys, "style")
+        self._check_style(file.crosshead, *keys, "crosshead")
+        return TextFrames(
+            file.style, file.crosshead, file.crosshead_lines, self._chain_of(file, area, *keys),
+            file.ruled,
+        )  # fmt: skip
+
+    def _chain_of(self, file: TextFile, area: Area, *keys: str | int) -> tuple[Frame, ...]:
+        """The frames of a text, from base columns or from columns of its own measure."""
+        if (file.columns is None) == (not file.frames):
+            hint = "write either frames: […] or columns: {count: …, measure: …}"
+            self._fault("text-frames", "a text needs frames or columns, not both", hint, *keys)
+        elif file.columns is not None:
+            odd = file.columns
+            inside = AreaFile(line=odd.line, lines=odd.lines)
+            try:
+                return self.grid.odd_frames(
+                    self._area(inside, area, *keys, "columns"), odd.count, odd.measure
+                )
+            except ValueError as fault:
+                hint = f"the slot is {self.grid.width_of(area.columns).mm:.1f} mm wide"
+                self._fault("columns-too-wide", str(fault), hint, *keys, "columns")
+        frames = tuple(
+            self.grid.frame(self._area(frame, area, *keys, "frames", number))
+            for number, frame in enumerate(file.frames)
+        )
+        if len({frame.width for frame in frames}) > 1:
+            hint = "a text flows through frames of one width"
+            self._fault("frames-unequal", "the frames differ in width", hint, *keys, "frames")
+        return frames
 
 
 def _grid(file: LayoutFile) -> PageGrid:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banmian.house.setting import Align, Marks
 from banmian.errors import Place
-from banmian.house.grid import Area, PageGrid
+from banmian.house.grid import Area, Frame, PageGrid
 from banmian.units import Length
 
 
@@ -55,12 +55,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class TextFrames:
-    """Running text: its style, its crossheads, and the chain of frames it fills."""
+    """Running text: its style, its crossheads, and the chain of frames it fills.
+
+    All frames have the same width. `crosshead_lines` are the heights a crosshead may take, the
+    wanted one first.
+    """
 
     style: str
     crosshead: str
-    crosshead_lines: int
-    frames: tuple[Area, ...]
+    crosshead_lines: tuple[int, ...]
+    frames: tuple[Frame, ...]
     ruled: bool
 
 

@@ -34,7 +34,7 @@ from banmian.makeup.page import (
     StoryFit,
     TextBlock,
 )
-from banmian.makeup.parts import PartCopy, byline_lines, head_lines, set_part, speaker_lines
+from banmian.makeup.parts import PartCopy, body_lines, byline_lines, head_lines, set_part, speaker_lines
 from banmian.makeup.running import Frames, set_running
 from banmian.makeup.setter import Piece, Setter
 from banmian.source.sourced import SourcedText
@@ -125,7 +125,7 @@ class _Work:
             pieces = folio_copy(part.part, self.job.edition, self.job.page, style)
             if pieces:
                 copy = PartCopy(Role.FOLIO, part.part, (pieces,))
-                blocks.append(set_part(copy, style, part.at, self.grid, self.setter))
+                blocks.append(set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter))
         return tuple(blocks)
 
     # ------------------------------------------------------------ stories
@@ -136,7 +136,7 @@ class _Work:
             copy = self._part_copy(story, part, head[0])
             if copy is not None:
                 style = self.house.style(part.style)
-                blocks.append(set_part(copy, style, part.at, self.grid, self.setter))
+                blocks.append(set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter))
         if frames.text is not None:
             blocks.extend(self._running(story, frames.text))
         if frames.picture is not None and story.photos:
@@ -156,6 +156,8 @@ class _Work:
             return (
                 None if text is None else PartCopy(role, name, head_lines(text, style), part.lines)
             )
+        if part.part == "body":
+            return PartCopy(Role.BODY, name, body_lines(story.body, style))
         if part.part == "byline" and story.byline:
             return PartCopy(Role.BYLINE, name, byline_lines(story.byline, style))
         if part.part == "speaker" and story.speaker is not None:
@@ -175,13 +177,13 @@ class _Work:
     def _column_rules(self, text: TextFrames) -> tuple[RuleBlock, ...]:
         rules = []
         for left, right in zip(text.frames, text.frames[1:], strict=False):
-            if right.column != left.column + left.columns:
-                continue
+            end = left.x + left.width
+            if not end < right.x <= end + self.grid.gutter * 2:
+                continue  # not its neighbour: the text goes on elsewhere
             top = max(left.line, right.line)
             foot = max(left.line + left.lines, right.line + right.lines)
-            x = self.grid.x_of(right.column) - self.grid.gutter * 0.5
-            y = self.grid.y_of(top)
-            rect = Rect(x, y, ZERO, self.grid.leading * (foot - top))
+            x = end + (right.x - end) * 0.5
+            rect = Rect(x, self.grid.y_of(top), ZERO, self.grid.leading * (foot - top))
             rules.append(RuleBlock("column-rule", rect))
         return tuple(rules)
 
@@ -199,7 +201,8 @@ class _Work:
             copy = PartCopy(
                 Role.CAPTION, f"{story.name}-caption", ((Piece(photo.caption, style.face),),)
             )
-            blocks.append(set_part(copy, style, frame.caption, self.grid, self.setter))
+            under = self.grid.rect(frame.caption)
+            blocks.append(set_part(copy, style, under, self.grid, self.setter))
         return tuple(blocks)
 
     # ------------------------------------------------------------ collections
@@ -221,7 +224,7 @@ class _Work:
             return []
         style = self.house.style(part.style)
         copy = PartCopy(role, name, ((Piece(text, style.face),),))
-        block = set_part(copy, style, part.at, self.grid, self.setter)
+        block = set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter)
         return [MadeUpStory(name, 0, self.grid.rect(part.at), (block,))]
 
     # ------------------------------------------------------------ rules

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from banmian.compose.finalise import ComposedLine
 from banmian.compose.style import Copy
-from banmian.editorial.story import Byline, HeadText, Speaker
+from banmian.editorial.story import Block, Byline, Emphasis, HeadText, Paragraph, Speaker
 from banmian.geometry import Rect
-from banmian.house.grid import Area, PageGrid
+from banmian.house.grid import PageGrid
 from banmian.house.style import TypeStyle
 from banmian.makeup.page import PlacedLine, Role, TextBlock
 from banmian.makeup.setter import Piece, Setter
@@ -34,10 +34,9 @@ class PartCopy:
 
 
 def set_part(
-    copy: PartCopy, style: TypeStyle, area: Area, grid: PageGrid, setter: Setter
+    copy: PartCopy, style: TypeStyle, rect: Rect, grid: PageGrid, setter: Setter
 ) -> TextBlock:
-    """Set a part's copy and stand it in the middle of its area."""
-    rect = grid.rect(area)
+    """Set a part's copy and stand it in the middle of its rectangle."""
     copies = [setter.copy(pieces) for pieces in copy.lines]
     wanted = copy.wanted if len(copies) == 1 else None
     composed = [
@@ -71,6 +70,24 @@ def _stand(
 def head_lines(head: HeadText, style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
     """A head's forced lines, each in the style's face."""
     return tuple((Piece(line, style.face),) for line in head.lines)
+
+
+def body_lines(body: Sequence[Block], style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
+    """A short body set as one block beside its head, such as the intro of a collection."""
+    return tuple(
+        tuple(Piece(run.text, face_of(style, run.emphasis)) for run in block.runs)
+        for block in body
+        if isinstance(block, Paragraph)
+    )
+
+
+def face_of(style: TypeStyle, emphasis: Emphasis) -> str:
+    """The catalogue key of the face an emphasis is set in."""
+    return {
+        Emphasis.PLAIN: style.face,
+        Emphasis.STRONG: style.strong,
+        Emphasis.KAI: style.kai,
+    }[emphasis]
 
 
 def byline_lines(bylines: Sequence[Byline], style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:

@@ -13,13 +13,16 @@ from banmian.compose.breaking import Broken
 from banmian.compose.finalise import finalise
 from banmian.compose.style import Copy
 from banmian.editorial.story import Block as CopyBlock
-from banmian.editorial.story import Crosshead, Emphasis
-from banmian.house.grid import Area, PageGrid
+from banmian.editorial.story import Crosshead
+from banmian.house.grid import Frame, PageGrid
 from banmian.house.style import TextFrames, TypeStyle
 from banmian.makeup.flow import Choice, Flow, Slug, pour
 from banmian.makeup.page import PlacedLine, Role, StoryFit, TextBlock
-from banmian.makeup.parts import PartCopy, set_part
+from banmian.makeup.parts import PartCopy, face_of, set_part
 from banmian.makeup.setter import Piece, Setter, measure_of
+
+
+MORE_WHITE = 8.0  # price of a line of white more or less round a crosshead
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Frames:
 
 def set_running(story: str, body: Sequence[CopyBlock], frames: Frames, setter: Setter) -> Running:
     """Set and pour a body."""
-    width = frames.grid.width_of(frames.text.frames[0].columns)
+    width = frames.text.frames[0].width
     sets = [_set(block, frames, setter) for block in body]
     slugs = [_slug(one, frames.text.crosshead_lines) for one in sets]
     flow = pour(slugs, [frame.lines for frame in frames.text.frames])
@@ -59,7 +62,7 @@ def set_running(story: str, body: Sequence[CopyBlock], frames: Frames, setter: S
     for number, (one, start, choice) in enumerate(zip(sets, flow.starts, flow.chosen, strict=True)):
         name = f"{story}-{number}"
         if isinstance(one.block, Crosshead):
-            blocks.extend(_crosshead(one, name, start, frames, setter))
+            blocks.extend(_crosshead(one, name, (start, choice.lines), frames, setter))
         else:
             blocks.extend(_paragraph(one, name, start, choice, frames))
     fit = _fit(story, sets, flow, frames, measure_of(frames.body, width).narrowest)
@@ -71,22 +74,15 @@ def _set(block: CopyBlock, frames: Frames, setter: Setter) -> _Set:
     if isinstance(block, Crosshead):
         return _Set(block, setter.copy([Piece(block.text, frames.crosshead.face)]), ())
     copy = setter.copy(Piece(run.text, face_of(style, run.emphasis)) for run in block.runs)
-    width = frames.grid.width_of(frames.text.frames[0].columns)
+    width = frames.text.frames[0].width
     return _Set(block, copy, setter.set_all(copy, style, width))
 
 
-def face_of(style: TypeStyle, emphasis: Emphasis) -> str:
-    """The catalogue key of the face an emphasis is set in."""
-    return {
-        Emphasis.PLAIN: style.face,
-        Emphasis.STRONG: style.strong,
-        Emphasis.KAI: style.kai,
-    }[emphasis]
-
-
-def _slug(one: _Set, crosshead_lines: int) -> Slug:
+def _slug(one: _Set, crosshead_lines: tuple[int, ...]) -> Slug:
     if not one.settings:
-        return Slug((Choice(crosshead_lines, 0.0, 0),), keeps_with_next=True)
+        wanted = crosshead_lines[0]
+        heights = (Choice(n, MORE_WHITE * abs(n - wanted), 0) for n in crosshead_lines)
+        return Slug(tuple(heights), keeps_with_next=True)
     best = min(one.settings, key=lambda setting: setting.cost)
     return Slug(
         tuple(
@@ -114,30 +110,27 @@ def _fit(story: str, sets: Sequence[_Set], flow: Flow, frames: Frames, measure: 
     )
 
 
-def _frame_at(line: int, frames: tuple[Area, ...]) -> tuple[int, int]:
+def _frame_at(line: int, frames: tuple[Frame, ...]) -> tuple[int, int]:
     """The frame that holds a line of the chain, and the line's number in it.
 
     Lines that found no place stand under the last frame, so that nothing is dropped silently.
     """
-    for number, frame in enumerate(frames):
-        if line < frame.lines or number == len(frames) - 1:
-            return number, line
-        line -= frame.lines
-    raise AssertionError("a text has at least one frame")
-
-
-def _slot(frame: Area, line: int, lines: int) -> Area:
-    return Area(frame.column, frame.columns, frame.line + line, lines)
+    number = 0
+    while line >= frames[number].lines and number < len(frames) - 1:
+        line -= frames[number].lines
+        number += 1
+    return number, line
 
 
 def _crosshead(
-    one: _Set, name: str, start: int, frames: Frames, setter: Setter
+    one: _Set, name: str, span: tuple[int, int], frames: Frames, setter: Setter
 ) -> tuple[TextBlock, ...]:
-    assert isinstance(one.block, Crosshead)
+    start, lines = span
     number, line = _frame_at(start, frames.text.frames)
-    area = _slot(frames.text.frames[number], line, frames.text.crosshead_lines)
-    copy = PartCopy(Role.CROSSHEAD, name, ((Piece(one.block.text, frames.crosshead.face),),))
-    return (set_part(copy, frames.crosshead, area, frames.grid, setter),)
+    rect = frames.grid.frame_rect(frames.text.frames[number], line, lines)
+    pieces = (Piece(one.block.text, frames.crosshead.face),)
+    copy = PartCopy(Role.CROSSHEAD, name, (pieces,))
+    return (set_part(copy, frames.crosshead, rect, frames.grid, setter),)
 
 
 def _paragraph(
@@ -153,14 +146,13 @@ def _paragraph(
         frame = frames.text.frames[number]
         placed = PlacedLine(
             line,
-            grid.x_of(frame.column) + style.inset,
+            frame.x + style.inset,
             grid.y_of(frame.line + row) + baseline,
         )
         by_frame.setdefault(number, []).append((row, placed))
     blocks = []
     for part, (number, rows) in enumerate(by_frame.items()):
-        area = _slot(frames.text.frames[number], rows[0][0], len(rows))
-        rect = grid.rect(area)
+        rect = grid.frame_rect(frames.text.frames[number], rows[0][0], len(rows))
         lines = tuple(placed for _, placed in rows)
         blocks.append(TextBlock(Role.BODY, style, rect, one.copy, lines, name, part))
     return tuple(blocks)
