@@ -1,6 +1,7 @@
 """What the verbs hand to the pipeline and what they tell of its results."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from banmian.progress import Progress, Silent
 
 Tell = Callable[..., Any]
 Pipeline = Callable[[Callable[..., object]], None]
+EDITION = Path(__file__).resolve().parents[2] / "content" / "2024-11-13"
 NOTE = Diagnostic("runt", "one character alone", Place("lead.md", 8, 1), severity=Severity.WARNING)
 
 
@@ -87,16 +89,27 @@ def test_check_finds_nothing(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> 
     }
 
 
-@pytest.mark.parametrize("of_edition", [True, False], ids=["edition", "page"])
-def test_check_lists_findings_as_its_result(
-    pipeline: Pipeline, tell: Tell, tmp_path: Path, of_edition: bool
-) -> None:
-    if of_edition:
-        (tmp_path / "edition.yaml").touch()
+@pytest.mark.parametrize("folder", [EDITION, EDITION / "05"], ids=["edition", "page"])
+def test_check_lists_findings_as_its_result(folder: Path, pipeline: Pipeline, tell: Tell) -> None:
     pipeline(lambda *_: straw(notes=(NOTE, NOTE)))
-    told = tell("check", tmp_path)
+    told = tell("check", folder)
     assert told.code == 1
     assert told.out == "lead.md:8:1: one character alone [runt]\n"
+
+
+def test_check_goes_on_after_a_bad_page(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
+    edition = tmp_path / EDITION.name
+    shutil.copytree(EDITION, edition)
+    shutil.copytree(edition / "05", edition / "06")
+
+    def build(page: Path, *_: object) -> object:
+        place = Place(f"{page.name}/page.yaml", 1, 1)
+        raise OversetError([Diagnostic("overset", "too much copy", place)])
+
+    pipeline(build)
+    told = tell("check", edition)
+    assert told.code == 1
+    assert [line.split("/")[0] for line in told.out.splitlines()] == ["05", "06"]
 
 
 @pytest.mark.parametrize(
@@ -148,6 +161,9 @@ def test_project_root_in_a_checkout_and_in_a_wheel(
         (checkout / folder).mkdir(parents=True)
     assert project.project_root() == checkout
     assert project.cache_folder(checkout) == checkout / ".cache"
+    with monkeypatch.context() as shared:
+        shared.setattr(project.os, "access", lambda *_: False)  # type: ignore[attr-defined]
+        assert project.cache_folder(checkout) == tmp_path / "cache" / "banmian"
     for folder in ("layouts", "fonts"):
         (wheel / folder).mkdir(parents=True)
     assert project.project_root() == wheel

@@ -33,8 +33,11 @@ def project_root() -> Path:
 
 
 def cache_folder(project: Path) -> Path:
-    """Where font subsets and the like are kept between runs; deleting it costs only time."""
-    if project == _CHECKOUT:
+    """Where font subsets and the like are kept between runs; deleting it costs only time.
+
+    In a checkout that belongs to somebody else it is the user's own cache, as for a wheel.
+    """
+    if project == _CHECKOUT and os.access(project, os.W_OK):
         return _CHECKOUT / ".cache"
     base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
     return Path(base) / "banmian"

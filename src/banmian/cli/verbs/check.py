@@ -6,7 +6,8 @@ Units:   none.
 Source:  docs/cli.md. What `page` refuses, `check` lists: the stages themselves find it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -44,19 +45,32 @@ def check(talk: Talk, folder: Folder) -> ExitCode:
     """List what is wrong with the copy, the layout or the fonts, and whether all copy fits."""
     settings = make_settings(DEFAULT_OUTPUT, Stage.MAKEUP, png=False)
     progress = make_progress(quiet=talk.quiet)
-    return talk.findings(in_reading_order(set(_findings(folder, settings, progress))))
+    found: set[Diagnostic] = set()
+    with _collected(found):
+        for page in _pages(folder):
+            with _collected(found):
+                found.update(_notes(page, settings, progress))
+    return talk.findings(in_reading_order(found))
 
 
-def _findings(folder: Path, settings: Settings, progress: Progress) -> Iterable[Diagnostic]:
-    """What stopped the build short of painting, or what it noted on the way."""
-    from banmian.pipeline.edition import build_edition
+def _pages(folder: Path) -> tuple[Path, ...]:
+    """The folder itself, or the pages of the edition it holds."""
+    from banmian.editorial.read_edition import load_edition
+
+    return load_edition(folder).pages if (folder / "edition.yaml").exists() else (folder,)
+
+
+def _notes(page: Path, settings: Settings, progress: Progress) -> tuple[Diagnostic, ...]:
+    """What a page that can be made up is warned of."""
     from banmian.pipeline.page import build_page
 
+    return build_page(page, settings, progress).notes
+
+
+@contextmanager
+def _collected(found: set[Diagnostic]) -> Iterator[None]:
+    """Keep what the copy is at fault for, and go on with the next page."""
     try:
-        if (folder / "edition.yaml").exists():
-            results = build_edition(folder, settings, progress)
-        else:
-            results = (build_page(folder, settings, progress),)
+        yield
     except (ContentError, LayoutError, FontError, OversetError) as error:
-        return error.diagnostics
-    return [note for result in results for note in result.notes]
+        found.update(error.diagnostics)
