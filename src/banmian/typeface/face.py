@@ -147,7 +147,8 @@ class Face:
 
     def _glyphs(self, buffer: Any, vertical: bool) -> Iterator[Glyph]:
         scale = self._scale
-        for info, placed in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        # an empty text has no list of positions
+        for info, placed in zip(buffer.glyph_infos, buffer.glyph_positions or (), strict=True):
             x, y, across, up = placed.position
             advance = -up if vertical else across
             # tuple.__new__ skips NamedTuple's own: a third of the time of reading a shaped page

@@ -124,9 +124,10 @@ def _add_trims(font: TTFont, rules: LayoutRules, upright: dict[str, str]) -> Lay
             standing = upright.get(glyph)
             if standing is not None and mark not in UPRIGHT_IN_COLUMNS:
                 along_column[standing] = {"YPlacement": blank_first, "YAdvance": -HALF}
-    # opening forms win over the quotes that share their standing glyph: both are brackets there
-    rules = rules.with_lookup("halt", adjustment_lookup(sorted(along_line.items()), font))
-    return rules.with_lookup("vhal", adjustment_lookup(sorted(along_column.items()), font))
+    for feature, values in (("halt", along_line), ("vhal", along_column)):
+        if values:
+            rules = rules.with_lookup(feature, adjustment_lookup(sorted(values.items()), font))
+    return rules
 
 
 def _copy_glyph(font: TTFont, glyph: str, copied: str) -> None:
