@@ -18,7 +18,7 @@ Source:  the table of exit codes is our choice (docs/errors.md repeats it; a tes
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class ExitCode(IntEnum):
@@ -105,7 +105,7 @@ class BanmianError(Exception):
     @classmethod
     def of(
         cls, code: str, message: str, place: Place | None = None, hint: str | None = None
-    ) -> "BanmianError":
+    ) -> Self:
         """Make the exception for a single diagnostic."""
         return cls([Diagnostic(code, message, place, hint)])
 

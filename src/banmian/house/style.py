@@ -9,9 +9,9 @@ Source:  newspaper.md, sections 2.2–2.5.
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.house.setting import Align, Marks
 from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
+from banmian.house.setting import Align, Marks
 from banmian.units import Length
 
 

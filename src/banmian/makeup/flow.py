@@ -7,7 +7,7 @@ lines have been used, and a page has a few hundred of them.
 Inputs:  `Slug`s (paragraphs and crossheads) and the columns' heights.
 Outputs: `Flow`: for each slug the chosen setting and its first line in the chain.
 Units:   lines of the grid; prices are plain numbers.
-Source:  R32 (no widow line at a column's head), newspaper.md N21 f and k; the prices are our choice.
+Source:  R32 (no widow line at a column's head), newspaper.md N21 f and k; prices are our choice.
 """
 
 from collections.abc import Sequence

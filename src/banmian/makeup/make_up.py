@@ -34,7 +34,14 @@ from banmian.makeup.page import (
     StoryFit,
     TextBlock,
 )
-from banmian.makeup.parts import PartCopy, body_lines, byline_lines, head_lines, set_part, speaker_lines
+from banmian.makeup.parts import (
+    PartCopy,
+    body_lines,
+    byline_lines,
+    head_lines,
+    set_part,
+    speaker_lines,
+)
 from banmian.makeup.running import Frames, set_running
 from banmian.makeup.setter import Piece, Setter
 from banmian.source.sourced import SourcedText
@@ -125,7 +132,9 @@ class _Work:
             pieces = folio_copy(part.part, self.job.edition, self.job.page, style)
             if pieces:
                 copy = PartCopy(Role.FOLIO, part.part, (pieces,))
-                blocks.append(set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter))
+                blocks.append(
+                    set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter)
+                )
         return tuple(blocks)
 
     # ------------------------------------------------------------ stories
@@ -136,7 +145,9 @@ class _Work:
             copy = self._part_copy(story, part, head[0])
             if copy is not None:
                 style = self.house.style(part.style)
-                blocks.append(set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter))
+                blocks.append(
+                    set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter)
+                )
         if frames.text is not None:
             blocks.extend(self._running(story, frames.text))
         if frames.picture is not None and story.photos:

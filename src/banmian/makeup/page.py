@@ -1,9 +1,9 @@
 """The made-up page: what stands where, in reading order. The one source of every output.
 
 Inputs:  made by `banmian.makeup.make_up`.
-Outputs: `MadeUpPage` and its blocks; `as_json` for people, goldens and programs.
+Outputs: `MadeUpPage` and its blocks.
 Units:   `Length` on the page; em inside a composed line.
-Source:  our choice: text blocks in the order a reader follows, because extraction and tags follow it.
+Source:  our choice: blocks in the order a reader follows; extraction and tags follow it too.
 """
 
 import datetime

@@ -21,7 +21,6 @@ from banmian.makeup.page import PlacedLine, Role, StoryFit, TextBlock
 from banmian.makeup.parts import PartCopy, face_of, set_part
 from banmian.makeup.setter import Piece, Setter, measure_of
 
-
 MORE_WHITE = 8.0  # price of a line of white more or less round a crosshead
 
 
@@ -65,7 +64,7 @@ def set_running(story: str, body: Sequence[CopyBlock], frames: Frames, setter: S
             blocks.extend(_crosshead(one, name, (start, choice.lines), frames, setter))
         else:
             blocks.extend(_paragraph(one, name, start, choice, frames))
-    fit = _fit(story, sets, flow, frames, measure_of(frames.body, width).narrowest)
+    fit = _fit(story, flow, frames, measure_of(frames.body, width).narrowest)
     return Running(tuple(blocks), fit)
 
 
@@ -96,7 +95,7 @@ def _slug(one: _Set, crosshead_lines: tuple[int, ...]) -> Slug:
     )
 
 
-def _fit(story: str, sets: Sequence[_Set], flow: Flow, frames: Frames, measure: float) -> StoryFit:
+def _fit(story: str, flow: Flow, frames: Frames, measure: float) -> StoryFit:
     return StoryFit(
         story=story,
         capacity=sum(frame.lines for frame in frames.text.frames),

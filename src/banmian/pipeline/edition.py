@@ -16,7 +16,7 @@ from banmian.progress import Progress
 
 def build_edition(folder: Path, settings: Settings, progress: Progress) -> tuple[PageResult, ...]:
     """Build all pages of an edition, in page order."""
-    edition = load_edition(folder.resolve())
+    edition = load_edition(folder)
     results = []
     for done, page in enumerate(edition.pages):
         progress.step(page.name, done, len(edition.pages))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from banmian.editorial.edition import EditionCopy, PageCopy, SlotKind
+from banmian.editorial.edition import Collection, PageCopy, SlotKind
 from banmian.editorial.read_edition import load_edition
 from banmian.editorial.read_page import check_slots, load_page
 from banmian.errors import ContentError, Diagnostic
@@ -111,11 +111,12 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     Raises:
         BanmianError: something read is wrong.
     """
-    folder = folder.resolve()
+    folder = folder if folder.name not in {"", ".."} else folder.resolve()
     edition = load_edition(folder.parent)
     page = load_page(folder)
     house = load_house(settings.project / "layouts", page.layout, page.layout_place)
-    faults = (*check_slots(page, slot_kinds(house)), *_too_many(page, house))
+    optional = {name for name, slot in house.slots.items() if not slot.required}
+    faults = (*check_slots(page, slot_kinds(house), optional), *_too_many(page, house))
     if faults:
         raise ContentError(faults)
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
@@ -133,14 +134,12 @@ def slot_kinds(house: HouseStyle) -> dict[str, SlotKind]:
 def _too_many(page: PageCopy, house: HouseStyle) -> Iterator[Diagnostic]:
     for slot in page.slots:
         frames = house.slots.get(slot.name)
-        if isinstance(frames, CollectionSlot) and slot.kind is SlotKind.COLLECTION:
-            content = slot.content
-            items = getattr(content, "items", ())
-            if len(items) > len(frames.modules):
+        if isinstance(frames, CollectionSlot) and isinstance(slot.content, Collection):
+            items, places = len(slot.content.items), len(frames.modules)
+            if items > places:
                 yield Diagnostic(
                     "too-many-items",
-                    f"slot {slot.name!r} has {len(items)} items, the layout {len(frames.modules)} "
-                    "places",
+                    f"slot {slot.name!r} has {items} items, the layout {places} places",
                     slot.place,
                     "take some items out, or give the layout more places",
                 )
@@ -173,6 +172,3 @@ def use_our_fonts_only(settings: Settings, catalogue: Catalogue) -> None:
     ):
         path = private_fontconfig(settings.cache / "fontconfig", catalogue.folder)
         os.environ["FONTCONFIG_FILE"] = str(path)
-
-
-__all__ = ["EditionCopy", "PageResult", "build_page", "load_job", "render"]

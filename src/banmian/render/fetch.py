@@ -18,7 +18,7 @@ BASE = "https://page.invalid/"
 FILE_LIMIT = 200_000_000
 
 
-class Refused(FatalURLFetchingError):
+class Refused(FatalURLFetchingError):  # type: ignore[misc]
     """The page asks for something that is not its own; stops the rendering."""
 
 

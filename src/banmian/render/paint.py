@@ -1,9 +1,10 @@
 """Put every glyph where the composer said: re-lay the text WeasyPrint has painted.
 
-WeasyPrint cannot justify Chinese, so it is not asked to. Every run of a block is handed to it as one
-unbroken line; it chooses the font, writes the glyphs and their tags. Before the file is closed, this
-finisher takes the glyphs of each text object and lays them out again, line by line, at the pens of
-the made-up page. The glyphs are WeasyPrint's, the places are ours (docs/decisions/0001-painting.md).
+WeasyPrint cannot justify Chinese, so it is not asked to. Every run of a block is handed to it as
+one unbroken line; it chooses the font, writes the glyphs and their tags. Before the file is closed,
+this finisher takes the glyphs of each text object and lays them out again, line by line, at the
+pens of the made-up page: the glyphs are WeasyPrint's, the places are ours
+(docs/decisions/0001-painting.md).
 
 Inputs:  the made-up page; WeasyPrint's document and pydyf PDF, in a finisher.
 Outputs: the page's content stream, changed in place.
