@@ -75,7 +75,6 @@ def test_edition_tells_every_page(pipeline: Pipeline, tell: Tell, tmp_path: Path
 def test_stage_dump_is_all_of_stdout(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
     pipeline(lambda _folder, settings, _progress: straw(stage_dump=f'["{settings.until}"]'))
     assert tell("page", tmp_path, "--until", "content", "--json").out == '["content"]\n'
-    assert tell("compose", tmp_path).out == '["makeup"]\n'
 
 
 def test_check_finds_nothing(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ Units:   seconds of wall clock for each stage, for people only; nothing depends 
 Source:  architecture.md, data flow.
 """
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,18 +19,14 @@ from banmian.errors import ContentError, Diagnostic
 from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.makeup.make_up import PageJob, make_up
-from banmian.makeup.page import MadeUpPage, PictureBlock
+from banmian.makeup.page import MadeUpPage
 from banmian.pipeline.dump import dump
 from banmian.pipeline.files import write_whole
+from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
 from banmian.progress import Progress
-from banmian.render.fonts import page_fonts
-from banmian.render.html import TEMPLATE, render_html
-from banmian.render.type_css import type_css
-from banmian.render.view import picture_url, view_page
-from banmian.typeface.catalogue import Catalogue, load_catalogue
-from banmian.typeface.fontconfig import private_fontconfig
+from banmian.typeface.catalogue import load_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +82,7 @@ def build_page(folder: Path, settings: Settings, progress: Progress) -> PageResu
     if settings.until is Stage.MAKEUP:
         return _result(job, clock, dump(page), page)
     with clock.stage(Stage.RENDER):
-        pdf = render(job, page, settings)
+        pdf = paint_pages(PaintJob((page,), job.house), job.catalogue, settings)
     target = settings.output / job.edition.folder_name / folder.resolve().name
     png_path = None
     with clock.stage(Stage.PAGE):
@@ -143,32 +138,3 @@ def _too_many(page: PageCopy, house: HouseStyle) -> Iterator[Diagnostic]:
                     slot.place,
                     "take some items out, or give the layout more places",
                 )
-
-
-def render(job: PageJob, page: MadeUpPage, settings: Settings) -> bytes:
-    """Render a made-up page to PDF."""
-    use_our_fonts_only(settings, job.catalogue)
-    # Only now: WeasyPrint asks fontconfig for its fonts when it is imported.
-    from banmian.render.fetch import PageFetcher  # noqa: PLC0415
-    from banmian.render.paint import Painter  # noqa: PLC0415
-    from banmian.render.pdf import PdfJob, render_pdf  # noqa: PLC0415
-
-    fonts = page_fonts((page,), job.catalogue, settings.cache / "page-fonts")
-    html = render_html(view_page(page), job.house, type_css(job.house, fonts))
-    files: dict[str, Path | bytes] = {f"fonts/{key}": data for key, data in fonts.items()}
-    for block in page.blocks:
-        if isinstance(block, PictureBlock):
-            files[picture_url(block)] = block.file
-    shown_as = f"layouts/{job.house.name}/{TEMPLATE}"
-    return render_pdf(
-        PdfJob(html, PageFetcher(files, job.house.folder), Painter((page,), shown_as), shown_as)
-    )
-
-
-def use_our_fonts_only(settings: Settings, catalogue: Catalogue) -> None:
-    """Point fontconfig, in this process, at our fonts: no system face may take a character."""
-    if "FONTCONFIG_FILE" not in os.environ or not os.environ["FONTCONFIG_FILE"].startswith(
-        str(settings.cache)
-    ):
-        path = private_fontconfig(settings.cache / "fontconfig", catalogue.folder)
-        os.environ["FONTCONFIG_FILE"] = str(path)

@@ -39,7 +39,18 @@ def read_text(
         BanmianError: an `error` with the codes `file-too-large`, `encoding` or `control-character`.
 
     """
-    data = _read_bytes(path, shown_as, limit)
+    return decode(_read_bytes(path, shown_as, limit), shown_as, limit=limit, error=error)
+
+
+def decode(
+    data: bytes, shown_as: str, *, limit: int = TEXT_LIMIT, error: type[BanmianError] = ContentError
+) -> str:
+    """Make text of the bytes of a file or a stream.
+
+    Raises:
+        BanmianError: an `error` with the codes `file-too-large`, `encoding` or `control-character`.
+
+    """
     if len(data) > limit:
         text = f"the file is larger than {limit:,} bytes"
         hint = "text for a page is far smaller: is this the right file?"

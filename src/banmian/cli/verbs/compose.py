@@ -1,27 +1,93 @@
-"""`compose`: break a page's copy into lines and print them, without painting anything.
+"""`compose`: a window on the composer: paragraphs in, lines of positioned clusters out.
 
-Inputs:  a page's folder.
-Outputs: the make-up stage's JSON on standard output: every frame with its composed lines.
-Units:   as the JSON says.
-Source:  docs/cli.md.
+Inputs:  a file, or standard input: one paragraph of plain text, or JSON lines.
+Outputs: the lines, for a person or as JSON lines; with --pdf also painted.
+Units:   em of the body size.
+Source:  docs/cli.md: the JSON's shape is a contract with programs.
 """
 
 import sys
+from pathlib import Path
+from typing import Annotated
 
-from banmian.cli.meter import make_progress
-from banmian.cli.pages import DEFAULT_OUTPUT, PageFolder, make_settings
+import typer
+
+from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import ExitCode
+from banmian.errors import ExitCode, Place, UsageError
+from banmian.house.setting import Marks
 from banmian.pipeline.settings import Stage
+
+SAMPLES_LIMIT = 64 * 1024 * 1024
+
+File = Annotated[
+    str, typer.Argument(metavar="FILE|-", help="Text, or JSON lines; - is standard input.")
+]
+MeasureEm = Annotated[
+    float, typer.Option("--measure", metavar="EM", min=1, max=1000, help="Width of the lines.")
+]
+IndentEm = Annotated[
+    float, typer.Option("--indent", metavar="EM", min=0, max=100, help="White before line 1.")
+]
+Style = Annotated[Marks, typer.Option("--style", help="Punctuation style: 全身, 开明 or 半身.")]
+FaceKey = Annotated[str, typer.Option("--face", metavar="KEY", help="A face of fonts.toml.")]
+FirstFit = Annotated[bool, typer.Option("--first-fit", help="Fill line by line, to compare.")]
+Looseness = Annotated[int, typer.Option("--looseness", min=-5, max=5, help="Lines more or fewer.")]
+Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines whatever the file's name.")]
+Explain = Annotated[bool, typer.Option("--explain", help="Tell what each line gave or took.")]
+Pdf = Annotated[
+    Path | None, typer.Option("--pdf", metavar="OUT.pdf", dir_okay=False, help="Paint it, too.")
+]
 
 
 @verb
-def compose(talk: Talk, folder: PageFolder) -> ExitCode:
-    """Break a page's copy into lines, place them, print them as JSON; nothing is written."""
-    from banmian.pipeline.page import build_page
+def compose(
+    talk: Talk,
+    file: File = "-",
+    measure: MeasureEm = 20,
+    indent: IndentEm = 0,
+    style: Style = Marks.FULL,
+    face: FaceKey = "song",
+    first_fit: FirstFit = False,
+    looseness: Looseness = 0,
+    jsonl: Jsonl = False,
+    explain: Explain = False,
+    pdf: Pdf = None,
+) -> ExitCode:
+    """Compose paragraphs and print their lines, one paragraph a line of JSON with --json."""
+    from banmian.pipeline.files import write_whole
+    from banmian.pipeline.sample_pdf import paint_samples
+    from banmian.pipeline.samples import (
+        Sample,
+        SampleSetting,
+        as_json,
+        compose_samples,
+        read_samples,
+    )
+    from banmian.source.text import decode, read_text
+    from banmian.typeface.catalogue import load_catalogue
 
-    settings = make_settings(DEFAULT_OUTPUT, Stage.MAKEUP, png=False)
-    result = build_page(folder, settings, make_progress(quiet=talk.quiet))
-    sys.stdout.write((result.stage_dump or "{}").rstrip("\n") + "\n")
+    settings = make_settings(DEFAULT_OUTPUT, Stage.RENDER, png=False)
+    if file == "-":
+        shown_as = "<stdin>"
+        data = sys.stdin.buffer.read(SAMPLES_LIMIT + 1)
+        text = decode(data, shown_as, limit=SAMPLES_LIMIT, error=UsageError)
+    else:
+        shown_as = file
+        text = read_text(Path(file), shown_as=file, limit=SAMPLES_LIMIT, error=UsageError)
+    default = Sample("1", "", measure, indent, Place(shown_as))
+    samples = read_samples(text, shown_as, default, as_lines=jsonl or file.endswith(".jsonl"))
+    catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
+    setting = SampleSetting(face, style, first_fit, looseness)
+    composed = []
+    for one in compose_samples(samples, setting, catalogue):
+        composed.append(one)
+        if talk.json or explain:
+            print(as_json(one, explain=explain))
+        else:
+            for line in one.composed.lines:
+                print("".join(cluster.text + cluster.blank for cluster in line.clusters))
+    if pdf is not None:
+        write_whole(pdf, paint_samples(composed, face, catalogue, settings))
     return ExitCode.DONE

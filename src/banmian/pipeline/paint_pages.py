@@ -1,0 +1,58 @@
+"""From made-up pages to PDF: fonts, HTML, WeasyPrint, glyphs in their places.
+
+Inputs:  `MadeUpPage`s of one layout, a catalogue, `Settings`.
+Outputs: PDF bytes.
+Units:   none of its own.
+Source:  docs/architecture.md, "Painting".
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.house.style import HouseStyle
+from banmian.makeup.page import MadeUpPage, PictureBlock
+from banmian.pipeline.settings import Settings
+from banmian.render.fonts import page_fonts
+from banmian.render.html import TEMPLATE, render_html
+from banmian.render.type_css import type_css
+from banmian.render.view import picture_url, view_page
+from banmian.typeface.catalogue import Catalogue
+from banmian.typeface.fontconfig import private_fontconfig
+
+
+@dataclass(frozen=True, slots=True)
+class PaintJob:
+    """Pages to be painted into one PDF, by a template of their layout (or of ours)."""
+
+    pages: tuple[MadeUpPage, ...]
+    house: HouseStyle
+    template: str = TEMPLATE
+
+
+def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> bytes:
+    """Paint pages to PDF."""
+    use_our_fonts_only(settings, catalogue)
+    # Only now: WeasyPrint asks fontconfig for its fonts when it is imported.
+    from banmian.render.fetch import PageFetcher  # noqa: PLC0415
+    from banmian.render.paint import Painter  # noqa: PLC0415
+    from banmian.render.pdf import PdfJob, render_pdf  # noqa: PLC0415
+
+    fonts = page_fonts(job.pages, catalogue, settings.cache / "page-fonts")
+    views = tuple(view_page(page) for page in job.pages)
+    html = render_html(views, job.house, type_css(job.house, fonts), job.template)
+    files: dict[str, Path | bytes] = {f"fonts/{key}": data for key, data in fonts.items()}
+    for page in job.pages:
+        for block in page.blocks:
+            if isinstance(block, PictureBlock):
+                files[picture_url(block)] = block.file
+    shown_as = f"layouts/{job.house.name}/{job.template}"
+    fetcher = PageFetcher(files, job.house.folder)
+    return render_pdf(PdfJob(html, fetcher, Painter(job.pages, shown_as), shown_as))
+
+
+def use_our_fonts_only(settings: Settings, catalogue: Catalogue) -> None:
+    """Point fontconfig, in this process, at our fonts: no system face may take a character."""
+    if not os.environ.get("FONTCONFIG_FILE", "").startswith(str(settings.cache)):
+        path = private_fontconfig(settings.cache / "fontconfig", catalogue.folder)
+        os.environ["FONTCONFIG_FILE"] = str(path)

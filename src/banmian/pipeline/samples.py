@@ -1,0 +1,164 @@
+"""Compose paragraphs that stand in no page: the window on the composer.
+
+Inputs:  text or JSON lines; measure, indent, face.
+Outputs: for each paragraph its lines as [[text, x, advance], …], and --explain's facts.
+Units:   em of the body size.
+Source:  docs/cli.md, `compose`: the shape of the output is a contract with programs.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from banmian.compose.breaking import break_lines, first_fit
+from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
+from banmian.compose.paragraph import prepare_copy
+from banmian.compose.style import Copy, Measure, Setting
+from banmian.errors import Diagnostic, FontError, Place, UsageError
+from banmian.house.setting import Marks
+from banmian.typeface.catalogue import Catalogue
+from banmian.typeface.coverage import missing_characters, missing_glyph
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A paragraph to be composed, and where it was read."""
+
+    name: str
+    text: str
+    width: float
+    indent: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SampleSetting:
+    """How samples are composed."""
+
+    face: str = "song"
+    marks: Marks = Marks.FULL
+    first_fit: bool = False
+    looseness: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedSample:
+    """A sample and how it was set."""
+
+    sample: Sample
+    copy: Copy
+    composed: ComposedParagraph
+
+
+def read_samples(text: str, shown_as: str, default: Sample, *, as_lines: bool) -> list[Sample]:
+    """Read one paragraph of plain text, or a paragraph a line of JSON.
+
+    Args:
+        text: the file.
+        shown_as: its name in messages.
+        default: width and indent where a line gives none.
+        as_lines: JSON lines.
+
+    Raises:
+        UsageError: a line is not the JSON object that is expected.
+    """
+    if not as_lines:
+        joined = "".join(text.splitlines())
+        return [Sample(default.name, joined, default.width, default.indent, Place(shown_as, 1, 1))]
+    samples: list[Sample] = []
+    faults: list[Diagnostic] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip():
+            read = _read_line(line, Place(shown_as, number, 1), default)
+            (samples if isinstance(read, Sample) else faults).append(read)  # type: ignore[arg-type]
+    if faults:
+        raise UsageError(faults)
+    return samples
+
+
+_HINT = 'a line is {"id": "a", "text": "…", "width_em": 13} and may have "indent_em"'
+
+
+def _read_line(line: str, place: Place, default: Sample) -> Sample | Diagnostic:
+    try:
+        facts = json.loads(line)
+        name, text = facts["id"], facts["text"]
+        width = float(facts.get("width_em", default.width))
+        indent = float(facts.get("indent_em", default.indent))
+    except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        return Diagnostic("bad-sample", f"not a sample: {fault}", place, _HINT)
+    if not isinstance(text, str) or not 1 <= width <= 1000 or not 0 <= indent < width:
+        return Diagnostic("bad-sample", "text, width or indent make no sense", place, _HINT)
+    return Sample(str(name), text, width, indent, place)
+
+
+def compose_samples(
+    samples: list[Sample], setting: SampleSetting, catalogue: Catalogue
+) -> Iterator[ComposedSample]:
+    """Compose every sample.
+
+    Raises:
+        FontError: a character that no face has; all of them at once.
+    """
+    chain = catalogue.chain(setting.face)
+    keys = tuple(face.key for face in chain)
+    missing = [
+        missing_glyph(char, Place(sample.place.file, sample.place.line, index + 1), keys)
+        for sample in samples
+        for index, char in missing_characters(sample.text, chain)
+    ]
+    if missing:
+        raise FontError(missing)
+    for sample in samples:
+        copy = Copy.plain(sample.text, chain)
+        prepared = prepare_copy(copy, Setting(indent=sample.indent, marks=setting.marks))
+        measure = Measure.of(sample.width)
+        if setting.first_fit:
+            broken = first_fit(prepared, measure)
+        else:
+            broken = break_lines(prepared, measure, setting.looseness)
+        yield ComposedSample(sample, copy, finalise(broken))
+
+
+def as_json(composed: ComposedSample, *, explain: bool = False) -> str:
+    """One line of JSON: the items of every line, in visual order."""
+    facts: dict[str, object] = {
+        "id": composed.sample.name,
+        "lines": [
+            [[c.text, round(c.x, 4), round(c.advance, 4)] for c in line.clusters]
+            for line in composed.composed.lines
+        ],
+    }
+    if explain:
+        facts["explain"] = [_explained(line) for line in composed.composed.lines]
+    return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+
+
+_LEVELS = (
+    ("R21 (2) word spaces", 0),
+    ("R21 (4) brackets", 1),
+    ("R21 (5) ，、；：", 2),
+    ("R21 (6) Han–Western gaps", 3),
+    ("R21 (7) 。？！", 4),
+)
+
+
+def _explained(line: ComposedLine) -> dict[str, object]:
+    """How a line was brought to its measure, rule by rule."""
+    squeeze = line.squeeze
+    rules = {
+        name: round(-squeeze.squeezed[level], 4)
+        for name, level in _LEVELS
+        if squeeze.squeezed[level]
+    }
+    if squeeze.opened:
+        rules["R22 (1–2) word spaces and Han–Western gaps"] = round(squeeze.opened, 4)
+    if squeeze.even:
+        rules["R22 (3) every gap"] = round(squeeze.even, 4)
+    return {
+        "text": "".join(cluster.text + cluster.blank for cluster in line.clusters),
+        "measure_em": round(line.measure, 4),
+        "width_em": round(line.width, 4),
+        "last": line.last,
+        "rules": rules,
+    }

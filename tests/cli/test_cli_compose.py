@@ -1,0 +1,79 @@
+"""`compose`: the contract of its input and output, through the real composer and faces."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+
+Tell = Callable[..., Any]
+TEXT = "“当人大代表，成就感满满！”谢爱娥说，她将用心用情用力为民履职尽责。"
+
+
+def test_lines_for_a_person(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(TEXT, "utf-8")
+    told = tell("compose", path, "--measure", "11")
+    assert told.code == 0
+    assert "".join(told.out.splitlines()) == TEXT
+
+
+def test_items_for_a_program(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(TEXT, "utf-8")
+    (line,) = tell("compose", path, "--measure", "11", "--json").out.splitlines()
+    facts = json.loads(line)
+    assert "".join(item[0] for row in facts["lines"] for item in row) == TEXT
+    for row in facts["lines"][:-1]:
+        text, x, advance = row[-1]
+        assert abs(x + advance - 11) < 1e-3, text
+    assert facts["lines"][0][0] == ["“", 0.0, 0.5]
+
+
+def test_json_lines_have_their_own_measure(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.jsonl"
+    samples = [
+        {"id": "a", "text": TEXT, "width_em": 9, "indent_em": 2},
+        {"id": "b", "text": "", "width_em": 9},
+    ]
+    path.write_text("\n".join(json.dumps(one) for one in samples), "utf-8")
+    first, second = (json.loads(line) for line in tell("compose", path, "--json").out.splitlines())
+    assert first["id"] == "a"
+    assert first["lines"][0][0][1] == 2.0
+    assert second == {"id": "b", "lines": []}
+
+
+def test_bad_lines_are_named_all_at_once(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.jsonl"
+    path.write_text('{"id": "a"}\n{}\nnot json\n{"id":1,"text":"一","width_em":-3}\n', "utf-8")
+    told = tell("compose", path)
+    assert told.code == 2
+    assert [f":{n}:1: " in told.err for n in (1, 2, 3, 4)] == [True] * 4
+
+
+def test_missing_character_is_named(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("好\U0001f600", "utf-8")
+    told = tell("compose", path)
+    assert told.code == 7
+    assert "copy.txt:1:2: " in told.err
+    assert "U+1F600" in told.err
+
+
+def test_pdf_says_the_same(tell: Tell, tmp_path: Path) -> None:
+    path, pdf = tmp_path / "copy.txt", tmp_path / "out.pdf"
+    path.write_text(TEXT, "utf-8")
+    told = tell("compose", path, "--measure", "11", "--pdf", pdf)
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "".join(text.split()) == TEXT == "".join(told.out.split())
+
+
+def test_explain_names_the_rules(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("一二三四五六七八九，十一二三四五六七八。", "utf-8")
+    (line,) = tell("compose", path, "--measure", "10", "--explain").out.splitlines()
+    rules = [name for row in json.loads(line)["explain"] for name in row["rules"]]
+    assert any(name.startswith(("R21", "R22")) for name in rules)
