@@ -26,6 +26,8 @@ LINE = 1.0  # one more line
 STRETCH_UNIT = 0.06  # em added to every gap that costs 10
 SHRINK_UNIT = 0.75  # em squeezed out of a line that cost 10
 TOLERANCE = 0.25  # em a gap may open before a setting is thought bad; beyond it only in need
+RAGGED_LINE = 30.0  # one more line of a head
+RAGGED = 60.0  # a head's line left wholly white
 RUNT = 500.0  # R31: a last line of one character
 BAD_BREAK = 5e3  # a break the rules forbid, taken only when nothing else fits
 OVERFULL = 1e5  # a line wider than its measure; no layout should ever come to this
@@ -174,16 +176,17 @@ def _search(
                         end += 1
                         continue
                     price = BAD_BREAK
-                cost = _line_cost(
-                    slack,
-                    stretch[end - 1] - stretch[begin],
-                    opens[end - 1] - opens[begin],
-                    effort.tolerance,
-                )
-                if end == count:
+                if not justify:
+                    cost = _ragged_cost(slack, width)
+                elif end == count:
                     cost = _last_cost(slack, sums, begin, prepared)
-                elif not justify:
-                    cost = LINE * 30 + (slack / width) ** 2 * 60 if slack >= -EPSILON else None
+                else:
+                    cost = _line_cost(
+                        slack,
+                        stretch[end - 1] - stretch[begin],
+                        opens[end - 1] - opens[begin],
+                        effort.tolerance,
+                    )
                 if cost is not None:
                     _offer(reached[end], node, cost + price + LINE, end)
                 end += 1
@@ -217,6 +220,11 @@ def _line_cost(slack: float, stretch: float, opens: int, tolerance: float) -> fl
     if gap > tolerance:
         return None
     return 10 * (gap / STRETCH_UNIT) ** 2 + 2 * (slack - even) ** 2
+
+
+def _ragged_cost(slack: float, width: float) -> float | None:
+    """A head has as few lines as it can, and these as even as sense allows; nothing is squeezed."""
+    return RAGGED_LINE + RAGGED * (slack / width) ** 2 if slack >= -EPSILON else None
 
 
 def _last_cost(slack: float, sums: _Sums, begin: int, prepared: Prepared) -> float:

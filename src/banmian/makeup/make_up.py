@@ -43,6 +43,7 @@ from banmian.makeup.parts import (
     speaker_lines,
 )
 from banmian.makeup.running import Frames, set_running
+from banmian.makeup.sense import Segment
 from banmian.makeup.setter import Piece, Setter
 from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
@@ -57,6 +58,7 @@ class PageJob:
     page: PageCopy
     house: HouseStyle
     catalogue: Catalogue
+    segment: Segment
 
 
 def make_up(job: PageJob) -> MadeUpPage:
@@ -95,7 +97,7 @@ class _Work:
         self.job = job
         self.house = job.house
         self.grid: PageGrid = job.house.grid
-        self.setter = Setter(job.catalogue)
+        self.setter = Setter(job.catalogue, job.segment)
         self.fits: list[StoryFit] = []
         self.rules: list[RuleBlock] = []
 

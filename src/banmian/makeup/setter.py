@@ -7,15 +7,16 @@ Source:  typography.md R30; "never tofu" is our rule.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from banmian.compose.breaking import Broken, alternatives, break_lines
+from banmian.compose.breaking import BAD_BREAK, Broken, alternatives
 from banmian.compose.finalise import ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting, TypeRun
 from banmian.errors import Diagnostic
 from banmian.house.setting import Align
 from banmian.house.style import TypeStyle
+from banmian.makeup.sense import Segment, break_by_sense
 from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.coverage import missing_glyph
@@ -38,6 +39,7 @@ class Setter:
     """Sets copy in the faces of a catalogue; collects what cannot be set."""
 
     catalogue: Catalogue
+    segment: Segment
     faults: list[Diagnostic] = field(default_factory=list)
 
     def copy(self, pieces: Iterable[Piece]) -> Copy:
@@ -59,11 +61,24 @@ class Setter:
         self, copy: Copy, style: TypeStyle, width: Length, lines: int | None = None
     ) -> ComposedParagraph:
         """Set copy the best way, or in the number of lines nearest to the one asked for."""
+        measure = measure_of(style, width)
+        ways = self._ways(copy, style, measure)
         if lines is None:
-            prepared = prepare_copy(copy, setting_of(style))
-            return finalise(break_lines(prepared, measure_of(style, width)))
-        ways = self.set_all(copy, style, width)
+            return finalise(min(ways, key=lambda way: way.cost))
         return finalise(min(ways, key=lambda way: (abs(len(way.spans) - lines), way.cost)))
+
+    def _ways(self, copy: Copy, style: TypeStyle, measure: Measure) -> tuple[Broken, ...]:
+        """Break copy by the marks it has; a head without marks that is too long, by its words."""
+        ways = alternatives(prepare_copy(copy, setting_of(style)), measure)
+        for in_quotes in (False, True):
+            if style.align is Align.JUSTIFY or ways[0].cost < BAD_BREAK:
+                break
+            runs = tuple(
+                replace(run, text=break_by_sense(run.text, self.segment, in_quotes=in_quotes))
+                for run in copy.runs
+            )
+            ways = alternatives(prepare_copy(Copy(runs), setting_of(style)), measure)
+        return ways
 
     def set_all(self, copy: Copy, style: TypeStyle, width: Length) -> tuple[Broken, ...]:
         """Break copy in every number of lines that can be set well."""

@@ -25,6 +25,7 @@ from banmian.pipeline.files import write_whole
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
+from banmian.pipeline.words import Words
 from banmian.progress import Progress
 from banmian.typeface.catalogue import load_catalogue
 
@@ -115,7 +116,7 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     if faults:
         raise ContentError(faults)
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
-    return PageJob(edition, page, house, catalogue)
+    return PageJob(edition, page, house, catalogue, Words(settings.cache / "words"))
 
 
 def slot_kinds(house: HouseStyle) -> dict[str, SlotKind]:
