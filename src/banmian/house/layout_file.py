@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from banmian.house.setting import Align, Marks
 from banmian.source.model import FileModel
-from banmian.units import Length, parse_length
+from banmian.units import ZERO, Length, mm, parse_length
 
 
 def _length(value: object) -> Length:
@@ -26,12 +26,31 @@ def _length(value: object) -> Length:
         ) from fault
 
 
-LengthText = Annotated[
-    Length,
-    BeforeValidator(_length),
-    PlainSerializer(str),
-    WithJsonSchema({"type": "string", "pattern": r"^-?\d+(\.\d+)?(pt|mm|px)$"}),
-]
+def _distance(value: object) -> Length:
+    """Read a length that may be nothing, but not less; no page is larger than PDF allows."""
+    length = _length(value)
+    if not ZERO <= length <= LARGEST:
+        hint = f"a length from 0 to {LARGEST}"
+        raise PydanticCustomError(
+            "bad-length", "{value} is out of range", {"value": repr(value), "hint": hint}
+        )
+    return length
+
+
+def _size(value: object) -> Length:
+    """Read a length that is something: a size of zero would divide by zero."""
+    length = _distance(value)
+    if not length:
+        hint = f"a length above 0, up to {LARGEST}"
+        raise PydanticCustomError("bad-length", "the length is 0", {"hint": hint})
+    return length
+
+
+LARGEST = mm(5000)  # ISO 32000-2, annex C: a page is at most 14,400 units (5,080 mm) wide
+_AS_TEXT = PlainSerializer(str)
+_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?(pt|mm|px)$"})
+DistanceText = Annotated[Length, BeforeValidator(_distance), _AS_TEXT, _SCHEMA]
+SizeText = Annotated[Length, BeforeValidator(_size), _AS_TEXT, _SCHEMA]
 Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Positive = Annotated[int, Field(strict=True, ge=1, le=1000)]
 
@@ -39,18 +58,18 @@ Positive = Annotated[int, Field(strict=True, ge=1, le=1000)]
 class PageSize(FileModel):
     """The trimmed page."""
 
-    width: LengthText
-    height: LengthText
-    bleed: LengthText = parse_length("3mm")
+    width: SizeText
+    height: SizeText
+    bleed: DistanceText = parse_length("3mm")
 
 
 class TypeArea(FileModel):
     """The type area (版心)."""
 
-    left: LengthText
-    top: LengthText
-    width: LengthText
-    height: LengthText
+    left: DistanceText
+    top: DistanceText
+    width: SizeText
+    height: SizeText
 
 
 class GridFile(FileModel):
@@ -58,8 +77,8 @@ class GridFile(FileModel):
 
     columns: Annotated[int, Field(strict=True, ge=1, le=24)]
     measure: Positive
-    body: LengthText
-    leading: LengthText
+    body: SizeText
+    leading: SizeText
     lines: Positive
 
 
@@ -70,14 +89,14 @@ class StyleFile(FileModel):
     face: str | None = None
     strong: str | None = None
     kai: str | None = None
-    size: LengthText | None = None
+    size: SizeText | None = None
     pitch: Annotated[float, Field(gt=0.9, lt=4)] | None = None
     align: Align | None = None
     marks: Marks | None = None
     indent: Annotated[float, Field(ge=0, le=10)] | None = None
     tracking: Annotated[float, Field(ge=-0.1, le=1)] | None = None
     blank: Annotated[float, Field(ge=0, le=4)] | None = None
-    inset: LengthText | None = None
+    inset: DistanceText | None = None
 
 
 class AreaFile(FileModel):

@@ -108,22 +108,31 @@ class _House:
 
     def _check_grid(self) -> None:
         grid = self.grid
+        if grid.left + grid.width > grid.page_width or grid.top + grid.height > grid.page_height:
+            self._fault(
+                "type-area-outside",
+                "the type area reaches over the page",
+                f"the page is {grid.page_width} wide and {grid.page_height} high",
+                "type_area",
+            )
         if grid.gutter < ZERO:
             self._fault(
                 "grid-too-wide",
                 f"{grid.columns} columns of {grid.measure} em at {grid.body.pt:g} pt are wider "
                 f"than the type area",
                 "take fewer or narrower columns, or a smaller body size",
-                "grid", "columns",
-            )  # fmt: skip
+                "grid",
+                "columns",
+            )
         if grid.leading * grid.lines > grid.height:
             fits = int(grid.height / grid.leading)
             self._fault(
                 "grid-too-high",
                 f"{grid.lines} lines of {grid.leading.pt:g} pt are higher than the type area",
                 f"{fits} lines fit",
-                "grid", "lines",
-            )  # fmt: skip
+                "grid",
+                "lines",
+            )
 
     def _check_style(self, name: str, *keys: str | int) -> None:
         if name not in self.file.styles:

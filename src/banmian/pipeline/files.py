@@ -33,8 +33,9 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as fault:
-        temporary.unlink(missing_ok=True)
         raise _cannot_write(path, fault) from fault
+    finally:
+        temporary.unlink(missing_ok=True)  # also when Ctrl-C came between
 
 
 def _cannot_write(path: Path, fault: OSError) -> EnvironmentFault:

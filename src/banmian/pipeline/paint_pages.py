@@ -48,11 +48,11 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
                 files[picture_url(block)] = block.file
     shown_as = f"layouts/{job.house.name}/{job.template}"
     fetcher = PageFetcher(files, job.house.folder)
-    return render_pdf(PdfJob(html, fetcher, Painter(job.pages, shown_as), shown_as))
+    painter = Painter(job.pages, shown_as)
+    return render_pdf(PdfJob(html, frozenset(fonts), fetcher, painter, shown_as))
 
 
 def use_our_fonts_only(settings: Settings, catalogue: Catalogue) -> None:
     """Point fontconfig, in this process, at our fonts: no system face may take a character."""
-    if not os.environ.get("FONTCONFIG_FILE", "").startswith(str(settings.cache)):
-        path = private_fontconfig(settings.cache / "fontconfig", catalogue.folder)
-        os.environ["FONTCONFIG_FILE"] = str(path)
+    path = private_fontconfig(settings.cache / "fontconfig", catalogue.folder)
+    os.environ["FONTCONFIG_FILE"] = str(path)

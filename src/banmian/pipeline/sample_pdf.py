@@ -27,6 +27,7 @@ PITCH = pt(16)
 MARGIN = pt(20)
 LINES_A_PAGE = 120
 DATE = datetime.date(2000, 1, 1)
+NO_FOLDER = Path("/nonexistent")  # a sample has no layout: nothing is read from where we stand
 
 
 def paint_samples(
@@ -39,7 +40,7 @@ def paint_samples(
         "sample", face, face, face, SIZE, None, Align.JUSTIFY, Marks.FULL, 0.0, 0.0, None, ZERO
     )
     house = HouseStyle(
-        "sample", "sample", grid, {"sample": style}, (), {}, None, (), Path(), Place("sample")
+        "sample", "sample", grid, {"sample": style}, (), {}, None, (), NO_FOLDER, Place("sample")
     )
     pages = tuple(
         MadeUpPage("samples", DATE, number, "", grid, (), (story,), (), (), ())

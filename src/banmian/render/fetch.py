@@ -40,14 +40,22 @@ class PageFetcher(URLFetcher):  # type: ignore[misc]
         found = self._files.get(name)
         if found is None:
             found = self._layout_file(name, url)
-        data = found if isinstance(found, bytes) else found.read_bytes()
+        try:
+            data = found if isinstance(found, bytes) else found.read_bytes()
+        except OSError as fault:
+            raise Refused(f"{name} cannot be read: {fault.strerror}") from fault
         return URLFetcherResponse(url, data, {"Content-Type": _type_of(name)})
 
     def _layout_file(self, name: str, url: str) -> Path:
-        path = (self._layout / name).resolve()
-        if not path.is_relative_to(self._layout) or not path.is_file():
-            raise Refused(f"the layout has no file {url.removeprefix(BASE)}")
-        if path.stat().st_size > FILE_LIMIT:
+        shown = url.removeprefix(BASE)
+        try:
+            path = (self._layout / name).resolve()
+            if not path.is_relative_to(self._layout) or not path.is_file():
+                raise Refused(f"the layout has no file {shown}")
+            size = path.stat().st_size
+        except (OSError, ValueError) as fault:  # a name too long, or with a NUL in it
+            raise Refused(f"the layout has no file {shown}") from fault
+        if size > FILE_LIMIT:
             raise Refused(f"{name} is larger than {FILE_LIMIT // 1_000_000} MB")
         return path
 

@@ -6,15 +6,21 @@ Units:   none of its own.
 Source:  layouts are untrusted: the template runs in Jinja2's sandbox, autoescaped, strict.
 """
 
+from pathlib import Path
+from typing import Any
+
 from jinja2 import (
     BaseLoader,
     ChoiceLoader,
+    Environment,
     FileSystemLoader,
     PackageLoader,
     StrictUndefined,
     TemplateError,
+    TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from banmian.errors import Diagnostic, LayoutError, Place
@@ -22,8 +28,11 @@ from banmian.house.style import HouseStyle
 from banmian.render.view import PageView
 
 TEMPLATE = "page.html.j2"
-STYLE = "style.css"
 HTML_LIMIT = 20_000_000
+_REPEATS = 10_000  # what * may make: longer texts and larger numbers are refused
+
+# What an expression of a template may raise besides Jinja2's own errors: {{ 1 / 0 }}, {{ 1 + "a" }}
+_RUN_TIME = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 def render_html(
@@ -34,27 +43,65 @@ def render_html(
     Raises:
         LayoutError: the template is missing or wrong; the place is the template's line.
     """
-    environment = ImmutableSandboxedEnvironment(
-        loader=_loader(house), autoescape=True, undefined=StrictUndefined
-    )
-    shown_as = f"layouts/{house.name}/{template}"
+    environment = _Sandbox(loader=_loader(house), autoescape=True, undefined=StrictUndefined)
+    folder = f"layouts/{house.name}"
     try:
-        html = environment.get_template(template).render(
+        stream = environment.get_template(template).generate(
             page=views[0], pages=views, type_css=type_css
         )
+        return _joined(stream, Place(f"{folder}/{template}"))
     except TemplateSyntaxError as fault:
-        place = Place(shown_as, fault.lineno)
+        place = Place(f"{folder}/{fault.name or template}", fault.lineno)
         raise LayoutError([Diagnostic("template", fault.message or "", place)]) from fault
-    except TemplateError as fault:
-        place = Place(shown_as, _line_of(fault, template))
-        raise LayoutError([Diagnostic("template", str(fault), place)]) from fault
-    if len(html) > HTML_LIMIT:
-        raise LayoutError.of("template", "the template makes more than 20 MB", Place(shown_as))
-    return html
+    except TemplateNotFound as fault:
+        place = Place(f"{folder}/{template}", _line_of(fault, template))
+        message = f"the layout has no template {fault.name!r}"
+        raise LayoutError([Diagnostic("template", message, place)]) from fault
+    except (TemplateError, *_RUN_TIME) as fault:
+        place = Place(f"{folder}/{template}", _line_of(fault, template))
+        message = str(fault) or type(fault).__name__
+        raise LayoutError([Diagnostic("template", message, place)]) from fault
+
+
+def _joined(stream: Any, place: Place) -> str:
+    """The template's pieces in one text; stops as soon as they are too many."""
+    pieces = []
+    length = 0
+    for piece in stream:
+        length += len(piece)
+        if length > HTML_LIMIT:
+            limit = HTML_LIMIT // 1_000_000
+            raise LayoutError.of("template", f"the template makes more than {limit} MB", place)
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, which also refuses to multiply until memory is full."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        sides = [len(x) if isinstance(x, str | list | tuple) else x for x in (left, right)]
+        numbers = [abs(side) for side in sides if isinstance(side, int | float)]
+        huge = operator == "**" and any(number > 64 for number in numbers)
+        if huge or any(number > _REPEATS for number in numbers):
+            raise SecurityError(f"{operator} may not make numbers or texts that large")
+        return super().call_binop(context, operator, left, right)
+
+
+class _LayoutLoader(FileSystemLoader):
+    """Reads templates of the layout's folder; a link may not lead out of it."""
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        folder = Path(self.searchpath[0]).resolve()
+        if not (folder / template).resolve().is_relative_to(folder):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
 
 
 def _loader(house: HouseStyle) -> BaseLoader:
-    return ChoiceLoader([FileSystemLoader(house.folder), PackageLoader("banmian.render")])
+    return ChoiceLoader([_LayoutLoader(house.folder), PackageLoader("banmian.render")])
 
 
 def _line_of(fault: BaseException, template: str) -> int:

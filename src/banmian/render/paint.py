@@ -16,9 +16,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from banmian.compose.finalise import Cluster
 from banmian.errors import LayoutError
 from banmian.makeup.page import MadeUpPage, TextBlock
 from banmian.render.view import cluster_runs
+
+SIZE_TOLERANCE = 0.002  # CSS px; Pango keeps sizes in 1/1024 px
 
 
 class PaintedLine(NamedTuple):
@@ -28,7 +31,26 @@ class PaintedLine(NamedTuple):
     pens: tuple[float, ...]
 
 
-PaintedRun = tuple[PaintedLine, ...]
+class PaintedRun(NamedTuple):
+    """One text object: what must be painted in it, in which face and size, and where."""
+
+    face: str
+    size: float
+    clusters: tuple[Cluster, ...]
+    lines: tuple[PaintedLine, ...]
+
+    @property
+    def text(self) -> str:
+        """The text of the run, typed blanks included."""
+        return "".join(cluster.text + cluster.blank for cluster in self.clusters)
+
+
+class PaintedFont(NamedTuple):
+    """What WeasyPrint tells of a font it has painted with."""
+
+    family: str
+    widths: dict[int, float]
+    texts: dict[int, str]
 
 
 def painted_runs(page: MadeUpPage) -> Iterator[PaintedRun]:
@@ -40,7 +62,7 @@ def painted_runs(page: MadeUpPage) -> Iterator[PaintedRun]:
 
 def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
     size = block.style.size.px
-    for _, _, lines in cluster_runs(block):
+    for face, scale, lines in cluster_runs(block):
         if not "".join(cluster.text for line in lines for cluster in line).strip():
             continue  # WeasyPrint paints no white
         painted = []
@@ -54,7 +76,8 @@ def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
                 end = left + (cluster.x + cluster.advance) * size
                 pens.extend([end] * len(cluster.blank))
             painted.append(PaintedLine(placed.baseline.px, tuple(pens)))
-        yield tuple(painted)
+        together = tuple(cluster for clusters in lines for cluster in clusters)
+        yield PaintedRun(face, size * scale, together, tuple(painted))
 
 
 _TM = re.compile(rb"^1 0 0 -1 \S+ \S+ Tm$")
@@ -71,63 +94,90 @@ class Painter:
 
     def __call__(self, document: Any, pdf: Any) -> None:
         """Re-lay the text of every page."""
-        widths = {font.hash.encode(): font.widths for font in document.fonts.values()}
+        fonts: dict[bytes, PaintedFont] = {}
+        for font in document.fonts.values():
+            known = fonts.setdefault(font.hash.encode(), PaintedFont(font.family, {}, {}))
+            known.widths.update(font.widths)
+            known.texts.update(font.to_unicode)
         numbers = pdf.pages["Kids"][::3]
         for page, number in zip(self.pages, numbers, strict=True):
             contents = pdf.objects[number]["Contents"]
             stream = pdf.objects[int(contents.split()[0])]
-            stream.stream[:] = self._relaid(stream.stream, tuple(painted_runs(page)), widths)
+            relaid = _Relaying(tuple(painted_runs(page)), fonts, self.template)
+            stream.stream[:] = relaid.relaid(stream.stream)
 
-    def _relaid(
-        self,
-        operators: list[Any],
-        runs: tuple[PaintedRun, ...],
-        widths: dict[bytes, dict[int, float]],
-    ) -> list[Any]:
+
+class _Relaying:
+    """One content stream being re-laid, text object after text object."""
+
+    def __init__(
+        self, runs: tuple[PaintedRun, ...], fonts: dict[bytes, PaintedFont], template: str
+    ) -> None:
+        self.runs = runs
+        self.fonts = fonts
+        self.template = template
+        self.number = -1
+        self.glyphs: list[bytes] = []
+        self.font = b""
+        self.size = 1.0
+
+    def relaid(self, operators: Sequence[Any]) -> list[Any]:
         """Replace each text object's Tm and TJ by those of its lines."""
         result: list[Any] = []
-        glyphs: list[bytes] = []
-        font: bytes = b""
-        size = 1.0
-        number = -1
-
-        def close() -> None:
-            if number >= 0 and glyphs:
-                self._check(number, len(glyphs), runs)
-                result.extend(_lay(runs[number], glyphs, widths[font], size))
-                glyphs.clear()
-
         for operator in operators:
             if isinstance(operator, bytes):
                 if operator.endswith(b" Tm") and _TM.match(operator):
-                    close()
-                    number += 1
+                    result.extend(self._laid())
+                    self.number += 1
                     continue
                 if operator.endswith(b" TJ"):
                     for chunk in _HEX.findall(operator):
-                        glyphs.extend(chunk[i : i + 4] for i in range(0, len(chunk), 4))
+                        self.glyphs.extend(chunk[i : i + 4] for i in range(0, len(chunk), 4))
+                    continue
+                if operator.endswith(b" Ts"):
                     continue
                 if operator.endswith(b" Tf"):
-                    close()
-                    match = _TF.match(operator)
-                    if match:
-                        font, size = match[1], float(match[2])
-                elif operator == b"ET" or operator.endswith((b"EMC", b" Ts")):
-                    if operator.endswith(b" Ts"):
-                        continue
-                    close()
+                    result.extend(self._laid())
+                    self._set_font(operator)
+                elif operator == b"ET" or operator.endswith(b"EMC"):
+                    result.extend(self._laid())
             result.append(operator)
-        close()
-        if number + 1 != len(runs):
-            raise self._mismatch(f"{number + 1} runs of text, not {len(runs)}")
+        result.extend(self._laid())
+        if self.number + 1 != len(self.runs):
+            raise self._mismatch(f"{self.number + 1} runs of text, not {len(self.runs)}")
         return result
 
-    def _check(self, number: int, found: int, runs: tuple[PaintedRun, ...]) -> None:
-        if number >= len(runs):
+    def _set_font(self, operator: bytes) -> None:
+        match = _TF.match(operator)
+        if match:
+            self.font, self.size = match[1], float(match[2])
+
+    def _laid(self) -> tuple[bytes, ...]:
+        """The glyphs collected so far as operators that set them at their pens."""
+        if not self.glyphs:
+            return ()
+        if not 0 <= self.number < len(self.runs):
             raise self._mismatch("more text than the page has")
-        wanted = sum(len(line.pens) for line in runs[number])
-        if found != wanted:
-            raise self._mismatch(f"{found} glyphs in run {number}, not {wanted}")
+        run, font = self.runs[self.number], self.fonts[self.font]
+        self._check(run, font)
+        laid = tuple(_lay(run, self.glyphs, font.widths, self.size))
+        self.glyphs.clear()
+        return laid
+
+    def _check(self, run: PaintedRun, font: PaintedFont) -> None:
+        """Make sure that this is the run we mean: its text, face and size."""
+        painted = [font.texts.get(int(glyph, 16), "") for glyph in self.glyphs]
+        wanted = sum(len(line.pens) for line in run.lines)
+        if len(painted) != wanted or not _says(painted, run):
+            found = "".join(painted)
+            raise self._mismatch(f"{brief(found)} where {brief(run.text)} belongs")
+        if font.family != run.face or abs(self.size - run.size) > SIZE_TOLERANCE:
+            raise LayoutError.of(
+                "template-type",
+                f"the template {self.template} sets {brief(run.text)} in {font.family!r} at "
+                f"{self.size * 0.75:.2f} pt, not in {run.face!r} at {run.size * 0.75:.2f} pt",
+                hint="faces and sizes are decided in layout.yaml; CSS must not set them",
+            )
 
     def _mismatch(self, what: str) -> LayoutError:
         return LayoutError.of(
@@ -137,13 +187,44 @@ class Painter:
         )
 
 
+def brief(text: str) -> str:
+    """The beginning of a text, quoted, for messages."""
+    return repr(text if len(text) <= 24 else f"{text[:23]}…")
+
+
+def _says(painted: Sequence[str], run: PaintedRun) -> bool:
+    """Whether glyphs that mean these texts are the run's.
+
+    A font may draw two characters by one glyph; WeasyPrint knows only the first of them it met.
+    """
+    if "".join(painted) == run.text:
+        return True
+    at = 0
+    for cluster in run.clusters:
+        glyphs = len(cluster.pens)
+        found = "".join(painted[at : at + glyphs])
+        if glyphs != len(cluster.text):
+            pass  # a letter with loose accents: WeasyPrint shares its text out as it likes
+        elif found != cluster.text and not _drawn_alike(found, cluster):
+            return False
+        at += glyphs + len(cluster.blank)
+    return True
+
+
+def _drawn_alike(found: str, cluster: Cluster) -> bool:
+    def glyphs(text: str) -> list[int]:
+        return [glyph.gid for glyph in cluster.face.shape(text)]
+
+    return glyphs(found) == glyphs(cluster.text)
+
+
 def _lay(
     run: PaintedRun, glyphs: list[bytes], widths: dict[int, float], size: float
 ) -> Iterator[bytes]:
     """The operators that set a run's glyphs at their pens."""
     at = 0
     scale = 1000 / size
-    for line in run:
+    for line in run.lines:
         pens = line.pens
         yield b"1 0 0 -1 %s %s Tm" % (_number(pens[0], 4), _number(line.baseline, 4))
         parts = [b"["]
