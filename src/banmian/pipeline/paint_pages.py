@@ -40,7 +40,8 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
 
     fonts = page_fonts(job.pages, catalogue, settings.cache / "page-fonts")
     views = tuple(view_page(page) for page in job.pages)
-    html = render_html(views, job.house, type_css(job.house, fonts), job.template)
+    families = {key: catalogue.entry(key).family for key in catalogue.keys}
+    html = render_html(views, job.house, type_css(job.house, fonts, families), job.template)
     files: dict[str, Path | bytes] = {f"fonts/{key}": data for key, data in fonts.items()}
     for page in job.pages:
         for block in page.blocks:
@@ -49,7 +50,9 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
     shown_as = f"layouts/{job.house.name}/{job.template}"
     fetcher = PageFetcher(files, job.house.folder)
     painter = Painter(job.pages, shown_as)
-    return render_pdf(PdfJob(html, frozenset(fonts), fetcher, painter, shown_as))
+    return render_pdf(
+        PdfJob(html, frozenset(families[key] for key in fonts), fetcher, painter, shown_as)
+    )
 
 
 def use_our_fonts_only(settings: Settings, catalogue: Catalogue) -> None:

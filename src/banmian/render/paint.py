@@ -62,7 +62,7 @@ def painted_runs(page: MadeUpPage) -> Iterator[PaintedRun]:
 
 def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
     size = block.style.size.px
-    for face, scale, lines in cluster_runs(block):
+    for _, scale, lines in cluster_runs(block):
         if not "".join(cluster.text for line in lines for cluster in line).strip():
             continue  # WeasyPrint paints no white
         painted = []
@@ -77,7 +77,7 @@ def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
                 pens.extend([end] * len(cluster.blank))
             painted.append(PaintedLine(placed.baseline.px, tuple(pens)))
         together = tuple(cluster for clusters in lines for cluster in clusters)
-        yield PaintedRun(face, size * scale, together, tuple(painted))
+        yield PaintedRun(together[0].face.family, size * scale, together, tuple(painted))
 
 
 _TM = re.compile(rb"^1 0 0 -1 \S+ \S+ Tm$")

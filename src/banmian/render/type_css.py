@@ -1,12 +1,12 @@
 """CSS that follows from data: page size, faces, type styles. The layout's style.css adds the look.
 
-Inputs:  `HouseStyle`, `Catalogue`.
+Inputs:  `HouseStyle`, the faces' families.
 Outputs: CSS text.
 Units:   CSS pt.
 Source:  our choice: sizes and faces stand once, in layout.yaml, and nowhere else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from banmian.house.style import HouseStyle
 from banmian.render.view import css
@@ -25,24 +25,30 @@ h2.headline{bookmark-level:2}
 """
 
 
-def type_css(house: HouseStyle, faces: Iterable[str]) -> str:
-    """The part of a page's CSS that repeats what layout.yaml says."""
-    return "".join(_rules(house, faces)) + _BASE
+def type_css(house: HouseStyle, faces: Iterable[str], families: Mapping[str, str]) -> str:
+    """The part of a page's CSS that repeats what layout.yaml says.
+
+    Args:
+        house: the layout.
+        faces: keys of the faces the page uses.
+        families: the family name of every face of the catalogue, by key.
+    """
+    return "".join(_rules(house, faces, families)) + _BASE
 
 
-def _rules(house: HouseStyle, faces: Iterable[str]) -> Iterator[str]:
+def _rules(house: HouseStyle, faces: Iterable[str], families: Mapping[str, str]) -> Iterator[str]:
     grid = house.grid
     yield (
         f"@page{{size:{css(grid.page_width)} {css(grid.page_height)};margin:0;"
         f"bleed:{css(grid.bleed)}}}\n"
     )
     for key in faces:
-        yield f'@font-face{{font-family:"{key}";src:url("fonts/{key}")}}\n'
-        yield f'.f-{key}{{font-family:"{key}"}}\n'
+        yield f'@font-face{{font-family:"{families[key]}";src:url("fonts/{key}")}}\n'
+        yield f'.f-{key}{{font-family:"{families[key]}"}}\n'
     for style in house.styles.values():
         pitch = grid.leading if style.pitch is None else style.size * style.pitch
         yield (
-            f'.t-{style.name}{{font-family:"{style.face}";font-size:{css(style.size)};'
+            f'.t-{style.name}{{font-family:"{families[style.face]}";font-size:{css(style.size)};'
             f"line-height:{css(pitch)};text-align:{_ALIGN[style.align.value]}}}\n"
         )
 

@@ -5,6 +5,8 @@ Outputs: fonts.conf.
 Units:   none.
 Source:  fontconfig's fonts.dtd. With the machine's own set-up a rare character silently took a
          system face, and a fake oblique of it was embedded; without rules that cannot happen.
+         The whole faces go under another name, because a page brings its own subsets of them
+         under the real one, and fontconfig would take the whole face first.
 """
 
 import os
@@ -14,6 +16,7 @@ from xml.sax.saxutils import escape
 from banmian.errors import EnvironmentFault
 
 CONF_FILE = "fonts.conf"
+STAND_IN = "Banmian Stand-in"  # the family of every font but a page's own
 
 
 def private_fontconfig(folder: Path, *font_folders: Path) -> Path:
@@ -47,6 +50,9 @@ def _conf(font_folders: list[Path], cache: Path) -> str:
         "<fontconfig>",
         *(f"  <dir>{escape(str(place))}</dir>" for place in font_folders),
         f"  <cachedir>{escape(str(cache))}</cachedir>",
+        '  <match target="scan"><edit name="family" mode="assign">',
+        f"    <string>{STAND_IN}</string>",
+        "  </edit></match>",
         "  <config><rescan><int>0</int></rescan></config>",
         "</fontconfig>",
     ]
