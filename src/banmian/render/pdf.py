@@ -12,15 +12,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from PIL import Image, ImageFile
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.text.fonts import FontConfiguration
 
 from banmian.errors import Diagnostic, LayoutError
+from banmian.picture.reader import MAX_PIXELS
 from banmian.render.fetch import BASE, PageFetcher, Refused
 from banmian.render.paint import Painter, brief
 
 _LOGGER = logging.getLogger("weasyprint")
+
+# WeasyPrint, when imported, tells Pillow to make do with half pictures, for the whole process: our
+# own reader, which has refused those, would then take them on the next page of an edition.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS  # what the reader has let through must also be painted
 
 
 @dataclass(frozen=True, slots=True)
