@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from banmian.makeup import flow, running
 from banmian.pipeline.settings import Stage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,3 +85,12 @@ def test_the_map_has_the_packages_of_the_import_contract() -> None:
 def test_stages_are_those_of_the_settings() -> None:
     section = paper("architecture.md").split("\n## From copy to PDF\n")[1]
     assert re.findall(r"^\| `(\w+)` \|", section.split("\n### ")[0], re.MULTILINE) == list(Stage)
+
+
+def test_prices_of_the_flow_are_those_of_the_decision() -> None:
+    rows = re.findall(r"^\| .+ \| ([\d,]+)\b", paper("decisions/0004-exact-flow.md"), re.MULTILINE)
+    prices = (
+        flow.OVER, flow.HEAD_AT_FOOT, flow.WIDOW, flow.HOLE, flow.SHORT, flow.ORPHAN,
+        flow.HEAD_ON_TOP, running.MORE_WHITE, flow.ADJUSTED,
+    )  # fmt: skip
+    assert [float(row.replace(",", "")) for row in rows] == list(prices)
