@@ -15,11 +15,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from benchmarks.page_text import RivalPage, rival_page
 from benchmarks.plain_page import plain_html
-from benchmarks.stopwatch import Border, Figure, timed, timed_process
+from benchmarks.stopwatch import Border, Figure, Servant, timed, timed_process
 from benchmarks.typst_page import TypstJob, font_copies, typst_source
+from pypdfium2 import PdfDocument
 
 from banmian.cli.project import cache_folder, project_root
 from banmian.makeup.make_up import PageJob, make_up
@@ -38,8 +40,8 @@ TYPST = {"typst": "all", "typst our fonts": "ours"}
 class Ground:
     """What all contestants share: the page, where it is written, how processes are started.
 
-    `pinned` is an environment in which fontconfig knows the project's fonts only: our page gives
-    it to itself, plain WeasyPrint is given it, Typst looks at the system's fonts by itself.
+    `pinned` is an environment for plain WeasyPrint: fontconfig knows the project's faces, by their
+    names, and no others. Our page pins its fonts itself; Typst looks through the system's, too.
     """
 
     folder: Path
@@ -52,13 +54,19 @@ class Ground:
     unpinned: Mapping[str, str]
 
 
+_FONTS_CONF = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
 def prepare_ground(folder: Path, work: Path) -> Ground:
     """Build our page once, which fills the caches, and write the rivals' documents."""
     project = project_root()
     settings = Settings(
         work / "ours", project, cache_folder(project), until=Stage.RENDER, png=False
     )
-    build_page(folder, settings, Silent())  # sets FONTCONFIG_FILE, before WeasyPrint is imported
+    build_page(folder, settings, Silent())
     job = load_job(folder, settings)
     page = make_up(job)
     rival = rival_page(page)
@@ -71,8 +79,11 @@ def prepare_ground(folder: Path, work: Path) -> Ground:
         names = font_copies(files, work / "fonts")
         source = typst_source(TypstJob(rival, Path("/"), names))
         (work / "page.typ").write_text(source, encoding="utf-8")
-    pinned = {**os.environ, "PYTHONPATH": str(HERE.parent / "src")}
-    unpinned = {name: value for name, value in pinned.items() if name != "FONTCONFIG_FILE"}
+    conf = _FONTS_CONF.format(fonts=escape(str(job.catalogue.folder)), cache=work / "fontconfig")
+    (work / "fonts.conf").write_text(conf, encoding="utf-8")
+    unpinned = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    unpinned["PYTHONPATH"] = str(HERE.parent / "src")
+    pinned = {**unpinned, "FONTCONFIG_FILE": str(work / "fonts.conf")}
     return Ground(folder, work, settings, job, page, rival, pinned, unpinned)
 
 
@@ -81,6 +92,7 @@ class Contest:
     """Takes samples; `figures` holds them by name."""
 
     ground: Ground
+    plain: Servant
     samples: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -138,14 +150,10 @@ class Contest:
         self._keep("ours cold", seconds)
 
     def _plain_warm(self, name: str) -> None:
-        from weasyprint import HTML  # noqa: PLC0415  after our page has pinned the fonts
-
-        work = self.ground.work
-        document = HTML(filename=work / f"{name}.html").render()
-        if len(document.pages) != 1:
-            raise RuntimeError(f"{name}: {len(document.pages)} pages, not one")
-        seconds = timed(lambda: HTML(filename=work / f"{name}.html").write_pdf(work / "plain.pdf"))
-        self._keep(f"{name} warm", seconds)
+        seconds, pages = self.plain.ask(name).split()
+        if pages != "1":
+            raise RuntimeError(f"{name}: {pages} pages, not one")
+        self._keep(f"{name} warm", float(seconds))
 
     def _plain_cold(self, name: str) -> None:
         ground = self.ground
@@ -158,10 +166,19 @@ class Contest:
         command = [sys.executable, "-P", str(HERE / "typst_process.py"), "page.typ", "typst.pdf"]
         command += ["fonts", TYPST[name], "1"]
         whole, printed = timed_process(command, ground.unpinned, str(ground.work))
+        pages = len(PdfDocument(ground.work / "typst.pdf"))
+        if pages != 1:
+            raise RuntimeError(f"{name}: {pages} pages, not one")
         first, again = json.loads(printed)
         self._keep(name, first)
         self._keep(f"{name} again", again)
         self._keep(f"{name} process", whole)
+
+
+def plain_servant(ground: Ground) -> Servant:
+    """Start the process that renders plain pages."""
+    command = [sys.executable, "-P", str(HERE / "plain_process.py")]
+    return Servant(command, ground.pinned, str(ground.work))
 
 
 def build_with_png(ground: Ground) -> PageResult:

@@ -23,7 +23,14 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:1] = [str(ROOT), str(ROOT / "src")]
 
-from benchmarks.contest import STAGES, Contest, Ground, build_with_png, prepare_ground  # noqa: E402
+from benchmarks.contest import (  # noqa: E402
+    STAGES,
+    Contest,
+    Ground,
+    build_with_png,
+    plain_servant,
+    prepare_ground,
+)
 from benchmarks.machine import machine_facts  # noqa: E402
 from benchmarks.stopwatch import Figure, timed  # noqa: E402
 
@@ -176,10 +183,11 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--repeats must be at least 1")
     with TemporaryDirectory(prefix="banmian-bench-") as work:
         ground = prepare_ground(PAGE, Path(work))
-        if not options.quick:
-            Contest(ground).run(1, lambda _: _say("warming up"))
-        contest = Contest(ground)
-        contest.run(1 if options.quick else options.repeats, _say)
+        with plain_servant(ground) as plain:
+            if not options.quick:
+                Contest(ground, plain).run(1, lambda _: _say("warming up"))
+            contest = Contest(ground, plain)
+            contest.run(1 if options.quick else options.repeats, _say)
         parts = measure_parts(ground, 1 if options.quick else options.repeats)
     figures = {**contest.figures, **parts}
     results = findings(figures)

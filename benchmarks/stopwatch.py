@@ -1,7 +1,7 @@
 """Samples of time, what they come to, and a watch on the border of a package.
 
 Inputs:  functions to time; modules whose calls into a package are to be counted.
-Outputs: `Figure`, seconds, `Border`.
+Outputs: seconds, `Figure`, `Servant`, `Border`.
 Units:   seconds of wall clock.
 Source:  our choice: medians, because other work on the machine only ever adds time; the whole
          range beside them, so that a reader sees how noisy the machine was.
@@ -73,6 +73,41 @@ def timed_process(
     return seconds, done.stdout
 
 
+class Servant:
+    """A process that answers lines: what it has warmed up stays warm between questions."""
+
+    def __init__(self, command: Sequence[str], environment: Mapping[str, str], folder: str) -> None:
+        self._process = subprocess.Popen(
+            command,
+            env=dict(environment),
+            cwd=folder,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> "Servant":
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._process.communicate()
+
+    def ask(self, question: str) -> str:
+        """Put a question and wait for the answer.
+
+        Raises:
+            RuntimeError: the process has ended; its own complaint stands on standard error.
+        """
+        if self._process.stdin is None or self._process.stdout is None:
+            raise RuntimeError("the process has no standard input or output")
+        self._process.stdin.write(f"{question}\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"no answer to {question!r}")
+        return answer.rstrip("\n")
+
+
 class Border:
     """Counts the time spent in a package by the code that calls into it.
 
@@ -93,16 +128,19 @@ class Border:
         """Count from zero while the context is open."""
         self.seconds, self.calls = 0.0, 0
         replaced: list[tuple[ModuleType, str, FunctionType]] = []
-        for module in [m for name, m in sys.modules.items() if name.startswith(self.watched)]:
-            for name, value in list(vars(module).items()):
-                if isinstance(value, FunctionType) and value.__module__.startswith(self.package):
-                    replaced.append((module, name, value))
-                    setattr(module, name, self._timed(value))
         try:
+            for module in [m for name, m in sys.modules.items() if name.startswith(self.watched)]:
+                for name, value in list(vars(module).items()):
+                    if self._is_ours(value):
+                        replaced.append((module, name, value))
+                        setattr(module, name, self._timed(value))
             yield
         finally:
             for module, name, value in replaced:
                 setattr(module, name, value)
+
+    def _is_ours(self, value: object) -> bool:
+        return isinstance(value, FunctionType) and value.__module__.startswith(self.package)
 
     def _timed(self, function: FunctionType) -> Callable[..., Any]:
         if isgeneratorfunction(function):
