@@ -8,44 +8,41 @@ Inputs:  `Prepared`, `Measure`, looseness (lines more or fewer than the best set
 Outputs: `Broken`: the items each line begins with, what it must give or take, and the total cost.
 Units:   em; costs are plain numbers, larger is worse.
 Source:  D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (1981); R10, R21–R23, R31.
-         The weights are our choice, tuned by looking at 11 and 13 em columns.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from banmian.compose.classes import CharClass
-from banmian.compose.prepare import FORBIDDEN, LEVELS, Item, Prepared
-from banmian.compose.split import split_wide
-from banmian.compose.style import Measure
+from banmian.compose.breaks import FORBIDDEN
+from banmian.compose.emergency import BAD_BREAK, first_group, fit_groups
+from banmian.compose.prepare import Prepared
+from banmian.compose.price import ANY_GAP, EPSILON, OVERFULL, RUNT, TOLERANCE, Price
+from banmian.compose.style import Measure, Setting
+from banmian.compose.sums import Sums, sum_up
 from banmian.house.setting import Align
 
-EPSILON = 1e-6
-LINE = 1.0  # one more line
-STRETCH_UNIT = 0.06  # em added to every gap that costs 10
-SHRINK_UNIT = 0.75  # em squeezed out of a line that cost 10
-TOLERANCE = 0.25  # em a gap may open before a setting is thought bad; beyond it only in need
-RAGGED_LINE = 30.0  # one more line of a head
-RAGGED = 60.0  # a head's line left wholly white
-RUNT = 500.0  # R31: a last line of one character
-BAD_BREAK = 5e3  # a break the rules forbid, taken only when nothing else fits
-OVERFULL = 1e5  # a line wider than its measure; no layout should ever come to this
+BAND = 4  # line counts kept on either side of the best, where counts matter
 
 
 class LineSpan(NamedTuple):
-    """One line: items `begin` to `end` (exclusive), and the white it must take (+) or give (−)."""
+    """One line: items `begin` to `end` (exclusive), and the white it must take (+) or give (−).
+
+    `measure` is what the line may fill behind its `indent`.
+    """
 
     begin: int
     end: int
     measure: float
     slack: float
     last: bool
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A broken paragraph. `prepared` is the one to read items from: wide words may be split."""
+    """A broken paragraph. `prepared` is the one to read items from: wide words may be cut."""
 
     prepared: Prepared
     spans: tuple[LineSpan, ...]
@@ -61,14 +58,17 @@ class _Node(NamedTuple):
     before: "_Node | None"
 
 
-class _Sums(NamedTuple):
-    """Running sums: the width, the shrink and the stretch between any two items in O(1)."""
+class _Task(NamedTuple):
+    """A paragraph with what is derived from it once."""
 
-    position: list[float]
-    shrink: list[float]
-    stretch: list[float]
-    opens: list[int]
-    han: list[int]
+    prepared: Prepared
+    sums: Sums
+    measure: Measure
+    indent: float
+
+    def width(self, line: int) -> float:
+        """What a line may fill."""
+        return self.measure.at(line) - (self.indent if line == 0 else 0.0)
 
 
 def break_lines(prepared: Prepared, measure: Measure, looseness: int = 0) -> Broken:
@@ -82,213 +82,188 @@ def break_lines(prepared: Prepared, measure: Measure, looseness: int = 0) -> Bro
     """
     if not prepared.items:
         return Broken(prepared, (), 0.0)
-    prepared = split_wide(prepared, measure.narrowest)
-    sums = _sums(prepared)
-    for tolerance, forbidden in ((TOLERANCE, False), (1e9, False), (1e9, True)):
-        ends = _search(prepared, sums, measure, _Effort(tolerance, forbidden, looseness != 0))
-        if ends:
-            return _pick(prepared, sums, measure, ends, looseness)
-    return _first_fit(prepared, sums, measure)
+    task = _task(prepared, measure)
+    best = _best(task)
+    if not looseness:
+        return _broken(task, best)
+    wanted = best.line + looseness
+    ways = _ways(task, best)
+    return _broken(task, min(ways, key=lambda node: (abs(node.line - wanted), node.cost)))
 
 
 def alternatives(prepared: Prepared, measure: Measure) -> tuple[Broken, ...]:
     """The best setting in every number of lines that can be set well, fewest lines first."""
     if not prepared.items:
         return (Broken(prepared, (), 0.0),)
-    prepared = split_wide(prepared, measure.narrowest)
-    sums = _sums(prepared)
-    ends = _search(prepared, sums, measure, _Effort(TOLERANCE, False, True))
-    if not ends:
-        return (break_lines(prepared, measure),)
-    return tuple(
-        _pick(prepared, sums, measure, (end,), 0) for end in sorted(ends, key=lambda e: e.line)
-    )
+    task = _task(prepared, measure)
+    return tuple(_broken(task, node) for node in _ways(task, _best(task)))
 
 
 def first_fit(prepared: Prepared, measure: Measure) -> Broken:
     """Fill each line in turn, for comparison: what an engine without total fit does."""
     if not prepared.items:
         return Broken(prepared, (), 0.0)
-    prepared = split_wide(prepared, measure.narrowest)
-    return _first_fit(prepared, _sums(prepared), measure)
+    task = _task(prepared, measure)
+    price = Price.of(task.prepared, task.sums, ANY_GAP)
+    costs = task.prepared.costs
+    node = _Node(0, 0.0, 0, None)
+    while node.at < len(costs):
+        end = _fill(task, node)
+        cost = price.line(node.at, end, task.width(node.line), last=end == len(costs))
+        total = node.cost + costs[end - 1] + (OVERFULL if cost is None else cost)
+        node = _Node(node.line + 1, total, end, node)
+    return _broken(task, node)
 
 
-def _sums(prepared: Prepared) -> _Sums:
-    position, shrink, stretch, opens, han = [0.0], [0.0], [0.0], [0], [0]
-    at, give, take, count, characters = 0.0, 0.0, 0.0, 0, 0
-    for item, gap in zip(prepared.items, prepared.gaps, strict=True):
-        at += item.width + gap.after + gap.before + gap.space
-        give += gap.after + gap.before + gap.space - gap.space_min
-        take += gap.space_max - gap.space
-        count += gap.opens
-        characters += item.klass == CharClass.HAN
-        position.append(at)
-        shrink.append(give)
-        stretch.append(take)
-        opens.append(count)
-        han.append(characters)
-    return _Sums(position, shrink, stretch, opens, han)
+def _fill(task: _Task, node: _Node) -> int:
+    """The last allowed line end that fits; the first one at all when none does."""
+    sums, costs = task.sums, task.prepared.costs
+    justify = task.prepared.setting.align is Align.JUSTIFY
+    begin, count = node.at, len(costs)
+    chosen = 0
+    for end in range(begin + 1, count + 1):
+        least = sums.width(begin, end)
+        if justify:
+            least -= sums.shrink_to[end] - sums.shrink_from[begin]
+        if least > task.width(node.line) + EPSILON and chosen:
+            break
+        if end == count or costs[end - 1] < FORBIDDEN:
+            chosen = end
+    return chosen
 
 
-class _Effort(NamedTuple):
-    """How far a search goes: the widest gap, forbidden breaks or not, every line count or not."""
+def _task(prepared: Prepared, measure: Measure) -> _Task:
+    setting: Setting = prepared.setting
+    justify = setting.align is Align.JUSTIFY
+    prepared = fit_groups(prepared, measure.narrowest, squeezes=justify)
+    head = first_group(prepared, squeezes=justify)
+    indent = min(setting.indent, max(measure.at(0) - head, 0.0))
+    return _Task(prepared, sum_up(prepared), measure, indent)
 
-    tolerance: float
-    forbidden: bool
-    all_counts: bool
+
+def _best(task: _Task) -> _Node:
+    """The cheapest setting: with gaps in bounds if that can be done without a runt (R31)."""
+    several = len(task.measure.widths) > 1
+    ends = _search(task, TOLERANCE, several)
+    best = min(ends, key=lambda node: node.cost, default=None)
+    if best is None or (best.before is not None and _is_runt(task, best.before.at)):
+        ends = _search(task, ANY_GAP, several)
+        best = min(ends, key=lambda node: node.cost)
+    return best
 
 
-def _search(
-    prepared: Prepared, sums: _Sums, measure: Measure, effort: _Effort
-) -> tuple[_Node, ...]:
-    """Find the cheapest ways to the end of the paragraph; empty when there is none."""
-    items, costs = prepared.items, prepared.costs
-    position, shrink, stretch, opens, _ = sums
-    count = len(items)
-    justify = prepared.setting.align is Align.JUSTIFY
-    keep_counts = effort.all_counts or len(measure.widths) > 1
+def _is_runt(task: _Task, begin: int) -> bool:
+    return Price.of(task.prepared, task.sums, ANY_GAP).runt(begin) >= RUNT
+
+
+def _ways(task: _Task, best: _Node) -> tuple[_Node, ...]:
+    """The cheapest setting in every line count within tolerance, `best` among them."""
+    by_count = {node.line: node for node in _search(task, TOLERANCE, True)}
+    known = by_count.get(best.line)
+    if known is None or best.cost <= known.cost:
+        by_count[best.line] = best
+    return tuple(by_count[count] for count in sorted(by_count))
+
+
+def _search(task: _Task, tolerance: float, keep_counts: bool) -> tuple[_Node, ...]:
+    """Find the cheapest ways to the end of the paragraph; empty when there is none.
+
+    Args:
+        task: the paragraph.
+        tolerance: the widest an even gap may be.
+        keep_counts: find the cheapest way for every number of lines, not the cheapest of all.
+    """
+    count = len(task.prepared.items)
     reached: list[dict[int, _Node]] = [{} for _ in range(count + 1)]
     reached[0][0] = _Node(0, 0.0, 0, None)
-    elastic = min(stretch[-1], measure.narrowest / 2)
+    candidates = _Candidates(task, tolerance)
     for begin in range(count):
         nodes = reached[begin]
         if not nodes:
             continue
-        origin = position[begin]
-        for node in _frontier(nodes, keep_counts):
-            width = measure.at(node.line)
-            if node.line == 0:
-                width -= min(prepared.setting.indent, max(width - items[0].width, 0.0))
-            end = begin + 1
-            if justify:
-                # No shorter line could be opened to the measure: each em of text has one gap.
-                shortest = origin + width / (1 + effort.tolerance) - elastic
-                end = max(end, bisect_left(position, shortest, begin, count))
-            while end <= count:
-                natural = position[end - 1] + items[end - 1].width - origin
-                slack = width - natural
-                give = shrink[end - 1] - shrink[begin]
-                if slack < -give - EPSILON:
-                    break
-                price = costs[end - 1] if end < count else 0.0
-                if price >= FORBIDDEN:
-                    if not effort.forbidden:
-                        end += 1
-                        continue
-                    price = BAD_BREAK
-                if not justify:
-                    cost = _ragged_cost(slack, width)
-                elif end == count:
-                    cost = _last_cost(slack, sums, begin, prepared)
-                else:
-                    cost = _line_cost(
-                        slack,
-                        stretch[end - 1] - stretch[begin],
-                        opens[end - 1] - opens[begin],
-                        effort.tolerance,
-                    )
-                if cost is not None:
-                    _offer(reached[end], node, cost + price + LINE, end)
-                end += 1
+        kept = _in_band(nodes) if len(nodes) > 2 * BAND else tuple(nodes.values())
+        width = -1.0
+        found: tuple[tuple[int, float], ...] = ()
+        for node in kept:
+            if task.width(node.line) != width:
+                width = task.width(node.line)
+                found = candidates.lines(begin, width)
+            line = node.line + 1
+            key = line if keep_counts else 0
+            for end, cost in found:
+                total = node.cost + cost
+                known = reached[end].get(key)
+                if known is None or total < known.cost:
+                    reached[end][key] = _Node(line, total, end, node)
     return tuple(reached[count].values())
 
 
-def _frontier(nodes: dict[int, _Node], keep_counts: bool) -> tuple[_Node, ...]:
-    if keep_counts or len(nodes) == 1:
-        return tuple(nodes.values())
-    return (min(nodes.values(), key=lambda node: node.cost),)
+def _in_band(nodes: dict[int, _Node]) -> tuple[_Node, ...]:
+    """Only counts near the best one: the work stays linear however long the paragraph."""
+    best = min(nodes.values(), key=lambda node: node.cost).line
+    return tuple(node for node in nodes.values() if abs(node.line - best) <= BAND)
 
 
-def _offer(nodes: dict[int, _Node], node: _Node, cost: float, end: int) -> None:
-    line = node.line + 1
-    total = node.cost + cost
-    known = nodes.get(line)
-    if known is None or total < known.cost:
-        nodes[line] = _Node(line, total, end, node)
+class _Candidates:
+    """The lines that can begin at an item, with their prices."""
+
+    def __init__(self, task: _Task, tolerance: float) -> None:
+        sums = task.sums
+        self.task = task
+        self.price = Price.of(task.prepared, sums, tolerance)
+        self.tolerance = tolerance
+        self.justify = self.price.justify
+        columns = zip(sums.ends, sums.stretch_to, sums.free_to, sums.late_to, strict=True)
+        # How wide, and how narrow, a line up to here can be made, from the paragraph's start.
+        self.most = [x + take + (free + late) * tolerance for x, take, free, late in columns]
+        self.least = sums.ends
+        if self.justify:
+            self.least = [x - give for x, give in zip(sums.ends, sums.shrink_to, strict=True)]
+
+    def lines(self, begin: int, width: float) -> tuple[tuple[int, float], ...]:
+        """Where a line may end that begins here, and what that costs."""
+        task, sums = self.task, self.task.sums
+        count = len(task.prepared.items)
+        start = sums.starts[begin]
+        first = begin + 1
+        if self.justify and self.tolerance < ANY_GAP:
+            opening = (sums.free_from[begin] + sums.late_from[begin]) * self.tolerance
+            lowest = start + sums.stretch_from[begin] + opening + width - EPSILON
+            first = bisect_left(self.most, lowest, first)
+        limit = start - (sums.shrink_from[begin] if self.justify else 0.0) + width + EPSILON
+        end = bisect_right(self.least, limit, begin + 1)
+        if end == begin + 1:
+            # a single glyph wider than the line stands alone
+            return ((end, OVERFULL + task.prepared.costs[begin]),)
+        found = []
+        costs = task.prepared.costs
+        for stop in range(first, min(end, count)):
+            if costs[stop - 1] < FORBIDDEN:
+                cost = self.price.line(begin, stop, width, last=False)
+                if cost is not None:
+                    found.append((stop, cost + costs[stop - 1]))
+        if end > count:
+            cost = self.price.line(begin, count, width, last=True)
+            if cost is not None:
+                found.append((count, cost))
+        return tuple(found)
 
 
-def _line_cost(slack: float, stretch: float, opens: int, tolerance: float) -> float | None:
-    """What a justified line's white costs; None when it would be too loose."""
-    if slack < 0:
-        return 10 * (slack / SHRINK_UNIT) ** 2
-    even = max(0.0, slack - stretch)
-    if opens == 0:
-        if even > EPSILON and tolerance < 1e6:
-            return None
-        return 400 * even * even
-    gap = even / opens
-    if gap > tolerance:
-        return None
-    return 10 * (gap / STRETCH_UNIT) ** 2 + 2 * (slack - even) ** 2
-
-
-def _ragged_cost(slack: float, width: float) -> float | None:
-    """A head has as few lines as it can, and these as even as sense allows; nothing is squeezed."""
-    return RAGGED_LINE + RAGGED * (slack / width) ** 2 if slack >= -EPSILON else None
-
-
-def _last_cost(slack: float, sums: _Sums, begin: int, prepared: Prepared) -> float:
-    """A last line is set natural; it must not be a runt (R31)."""
-    cost = 10 * (slack / SHRINK_UNIT) ** 2 if slack < 0 else 0.0
-    short = prepared.setting.min_last - (sums.han[-1] - sums.han[begin])
-    if begin > 0 and short > 0 and not _holds_western(prepared.items, begin):
-        cost += RUNT * short
-    return cost
-
-
-def _holds_western(items: tuple[Item, ...], begin: int) -> bool:
-    return any(len(item.text) > 1 and item.klass == CharClass.WESTERN for item in items[begin:])
-
-
-def _pick(
-    prepared: Prepared, sums: _Sums, measure: Measure, ends: tuple[_Node, ...], looseness: int
-) -> Broken:
-    """Take the cheapest end, or the one nearest to the wanted number of lines."""
-    best = min(ends, key=lambda node: node.cost)
-    if looseness:
-        wanted = best.line + looseness
-        best = min(ends, key=lambda node: (abs(node.line - wanted), node.cost))
-    path = [best]
-    while path[-1].before is not None:
-        path.append(path[-1].before)
-    marks = [node.at for node in reversed(path)]
-    return _broken(prepared, sums, measure, marks, best.cost)
-
-
-def _broken(
-    prepared: Prepared, sums: _Sums, measure: Measure, marks: list[int], cost: float
-) -> Broken:
+def _broken(task: _Task, node: _Node) -> Broken:
+    marks = [node.at]
+    before = node.before
+    while before is not None:
+        marks.append(before.at)
+        before = before.before
+    marks.reverse()
+    count = len(task.prepared.items)
     spans = []
-    items = prepared.items
-    for line, (begin, end) in enumerate(zip(marks, marks[1:], strict=False)):
-        width = measure.at(line)
-        if line == 0:
-            width -= min(prepared.setting.indent, max(width - items[0].width, 0.0))
-        natural = sums.position[end - 1] + items[end - 1].width - sums.position[begin]
-        spans.append(LineSpan(begin, end, width, width - natural, end == len(items)))
-    return Broken(prepared, tuple(spans), cost)
+    for line, (begin, end) in enumerate(pairwise(marks)):
+        width = task.width(line)
+        slack = width - task.sums.width(begin, end)
+        indent = task.indent if line == 0 else 0.0
+        spans.append(LineSpan(begin, end, width, slack, end == count, indent))
+    return Broken(task.prepared, tuple(spans), node.cost)
 
 
-def _first_fit(prepared: Prepared, sums: _Sums, measure: Measure) -> Broken:
-    """Fill line by line, taking the last allowed break that fits, else the last that fits at all."""
-    items, costs = prepared.items, prepared.costs
-    marks = [0]
-    while marks[-1] < len(items):
-        begin = marks[-1]
-        width = measure.at(len(marks) - 1)
-        if begin == 0:
-            width -= min(prepared.setting.indent, max(width - items[0].width, 0.0))
-        end = begin + 1
-        chosen = 0
-        while end <= len(items):
-            natural = sums.position[end - 1] + items[end - 1].width - sums.position[begin]
-            if natural - (sums.shrink[end - 1] - sums.shrink[begin]) > width + EPSILON:
-                break
-            if end == len(items) or costs[end - 1] < FORBIDDEN:
-                chosen = end
-            end += 1
-        marks.append(chosen or max(end - 1, begin + 1))
-    return _broken(prepared, sums, measure, marks, OVERFULL)
-
-
-__all__ = ["LEVELS", "Broken", "LineSpan", "break_lines", "first_fit"]
+__all__ = ["BAD_BREAK", "Broken", "LineSpan", "alternatives", "break_lines", "first_fit"]

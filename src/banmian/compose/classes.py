@@ -1,10 +1,10 @@
 """Which character behaves how: the classes the composing rules speak of.
 
 Inputs:  one grapheme cluster.
-Outputs: its `CharClass`.
+Outputs: its `CharClass`, by itself; `context` looks at the neighbours of those it depends on.
 Units:   none.
 Source:  CLREQ "Prohibition Rules for Line Start and Line End", "Glyphs, Sizes and Positions in
-         Character Faces of Punctuation Marks"; GB/T 15834—2011 §5. R-numbers are docs/typography.md's.
+         Character Faces of Punctuation Marks"; GB/T 15834—2011 §5. R-numbers: docs/typography.md.
 """
 
 import unicodedata
@@ -15,7 +15,7 @@ from functools import cache
 class CharClass(IntEnum):
     """The classes of CLREQ, as far as the rules tell them apart."""
 
-    HAN = 0  # ideographs, kana, full-width letters: one em, breaks on either side
+    HAN = 0  # ideographs, kana, symbols: one em, breaks on either side
     OPEN = 1  # opening brackets and quotes: never at a line end (R2), blank on the left
     CLOSE = 2  # closing brackets and quotes: never at a line start (R1), blank on the right
     PAUSE = 3  # ，、；：  never at a line start; blank on the right
@@ -27,35 +27,39 @@ class CharClass(IntEnum):
     ELLIPSIS = 9  # ……: one unit of two em (R7)
     SUFFIX = 10  # ％ ‰ ℃ °: stays with the number before it (R9)
     PREFIX = 11  # ￥ № $: stays with the number after it (R9)
-    ITERATION = 12  # 々: never at a line start (R1)
+    ITERATION = 12  # 々, small kana: one em, never at a line start (R1)
     WESTERN = 13  # letters, digits and their marks: proportional, whole words (R10)
-    BLANK = 14  # a typed U+0020: replaces the gap, vanishes at a line edge (R28)
-    BREAK = 15  # U+200B: a break is allowed here
-    GLUE = 16  # U+2060: a break is forbidden here
-    WIDE_BLANK = 17  # U+3000: one em of white
+    FULL_FORM = 14  # Ａ １: one em each, whole words and numbers, no gap beside Han (R9, R28)
+    NARROW_OPEN = 15  # an opening " or ｢: never at a line end, no blank of its own
+    NARROW_CLOSE = 16  # a closing " or ｣: never at a line start, no blank of its own
+    BLANK = 17  # a typed blank: replaces the gap, vanishes at a line edge (R28)
+    BREAK = 18  # U+200B: a break is allowed here; not printed
+    GLUE = 19  # U+2060: a break is forbidden here; not printed
 
 
-_OPEN = "“‘「『（《〈【〖〔［｛⦅"
-_CLOSE = "”’」』）》〉】〗〕］｝⦆"
+_OPEN = "“‘「『（《〈【〖〔［｛｟⦅〘〚〝"
+_CLOSE = "”’」』）》〉】〗〕］｝｠⦆〙〛〞〟"
+_SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶー"
 _TABLE: dict[str, CharClass] = {
     **dict.fromkeys(_OPEN, CharClass.OPEN),
     **dict.fromkeys(_CLOSE, CharClass.CLOSE),
     **dict.fromkeys("，、；：﹐﹑﹔﹕", CharClass.PAUSE),
-    **dict.fromkeys("。．！？‼⁇⁈⁉｡", CharClass.STOP),
-    **dict.fromkeys("·‧・•", CharClass.MIDDLE),
+    **dict.fromkeys("。．！？‼⁇⁈⁉﹒﹖﹗", CharClass.STOP),
+    **dict.fromkeys("·‧・･•∙⋅", CharClass.MIDDLE),
     **dict.fromkeys("／", CharClass.SOLIDUS),
-    **dict.fromkeys("～–—〜", CharClass.CONNECTOR),
-    "⸺": CharClass.DASH,
-    **dict.fromkeys("…⋯", CharClass.ELLIPSIS),
-    **dict.fromkeys("％‰℃℉°′″￠", CharClass.SUFFIX),
+    **dict.fromkeys("～–—―〜", CharClass.CONNECTOR),
+    **dict.fromkeys("⸺⸻", CharClass.DASH),
+    **dict.fromkeys("…⋯‥", CharClass.ELLIPSIS),
+    **dict.fromkeys("％‰‱℃℉°′″￠", CharClass.SUFFIX),
     **dict.fromkeys("￥＄￡№", CharClass.PREFIX),
-    **dict.fromkeys("々〻ヽヾゝゞ", CharClass.ITERATION),
-    " ": CharClass.BLANK,
-    "\u00a0": CharClass.WESTERN,
+    **dict.fromkeys("々〻ヽヾゝゞ" + _SMALL_KANA, CharClass.ITERATION),
+    **dict.fromkeys("｢", CharClass.NARROW_OPEN),
+    **dict.fromkeys("｣､｡", CharClass.NARROW_CLOSE),
+    **dict.fromkeys("℠™", CharClass.WESTERN),
+    **dict.fromkeys("\u00a0\u2007\u202f\u3000", CharClass.BLANK),
     "\u200b": CharClass.BREAK,
     "\u2060": CharClass.GLUE,
     "\ufeff": CharClass.GLUE,
-    "\u3000": CharClass.WIDE_BLANK,
 }
 
 # Blank of half an em stands on this side of the mark's ink (R12).
@@ -64,6 +68,8 @@ BLANK_AFTER = frozenset({CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP})
 MARKS = BLANK_BEFORE | BLANK_AFTER
 # Fixed marks of half an em, centred in their box (R13).
 HALF_EM = frozenset({CharClass.MIDDLE, CharClass.SOLIDUS})
+# Between two items; they make no item of their own.
+JOINTS = frozenset({CharClass.BLANK, CharClass.BREAK, CharClass.GLUE})
 
 NEVER_FIRST = BLANK_AFTER | {
     CharClass.MIDDLE,
@@ -71,11 +77,22 @@ NEVER_FIRST = BLANK_AFTER | {
     CharClass.CONNECTOR,
     CharClass.SUFFIX,
     CharClass.ITERATION,
+    CharClass.NARROW_CLOSE,
 }
-NEVER_LAST = frozenset({CharClass.OPEN, CharClass.PREFIX, CharClass.SOLIDUS})
+NEVER_LAST = frozenset({CharClass.OPEN, CharClass.PREFIX, CharClass.SOLIDUS, CharClass.NARROW_OPEN})
 
-_FULL_WIDTH = range(0xFF01, 0xFF61)
+_FULL_ALPHANUMERIC = frozenset(
+    chr(code)
+    for first, last in ((0xFF10, 0xFF19), (0xFF21, 0xFF3A), (0xFF41, 0xFF5A))
+    for code in range(first, last + 1)
+)
+_SUPERSCRIPTS = range(0x2070, 0x20A0)
 _LATIN_LIMIT = 0x2E80
+_WHITE = {
+    "Zs": CharClass.BLANK,
+    **dict.fromkeys(("Cc", "Zl", "Zp"), CharClass.BREAK),
+}
+_SYMBOLS = frozenset({"So", "No", "Sm", "Nl"})
 
 
 @cache
@@ -83,18 +100,21 @@ def class_of(cluster: str) -> CharClass:
     """Tell the class of a grapheme cluster by its first character.
 
     Everything proportional below U+2E80 (Latin, Greek, Cyrillic, digits, ASCII marks) is WESTERN;
-    full-width forms and everything ideographic is HAN.
+    symbols such as ①, ■ and →, emoji and everything ideographic stand on a whole em, as HAN does.
     """
     first = cluster[0]
     known = _TABLE.get(first)
     if known is not None:
         return known
+    if first in _FULL_ALPHANUMERIC:
+        return CharClass.FULL_FORM
     code = ord(first)
-    if code in _FULL_WIDTH or code >= _LATIN_LIMIT:
+    if code >= _LATIN_LIMIT:
         return CharClass.HAN
-    if unicodedata.east_asian_width(first) in "WF":
-        return CharClass.HAN
-    if code >= 0x2000 and unicodedata.category(first) in {"So", "No", "Sm"}:
-        # ①, ■, →, × and their like are set on a full em in Chinese copy.
+    category = unicodedata.category(first)
+    if category in _WHITE:
+        return _WHITE[category]
+    symbol = code >= 0x2000 and category in _SYMBOLS and code not in _SUPERSCRIPTS
+    if symbol or unicodedata.east_asian_width(first) in "WF":
         return CharClass.HAN
     return CharClass.WESTERN

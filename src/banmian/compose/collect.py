@@ -1,61 +1,53 @@
 """Step 1, collect: copy in runs becomes atoms, each a grapheme cluster with its class.
 
 Inputs:  `Copy`.
-Outputs: `Collected`: atoms in order; the printed text without its leading U+3000.
+Outputs: `Collected`: atoms in order, without the white the copy begins with.
 Units:   offsets in characters of `Copy.text`.
 Source:  UAX #29 for clusters (R11); CLREQ "First-line Indents" for the dropped U+3000 (R30).
 """
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 import regex
 
+from banmian.compose.atom import Atom, Collected
 from banmian.compose.classes import CharClass, class_of
-from banmian.compose.style import Copy
+from banmian.compose.context import AMBIGUOUS, resolve
+from banmian.compose.style import Copy, TypeRun
 
 _CLUSTER = regex.compile(r"\X")
-_PAIRED = {CharClass.ELLIPSIS, CharClass.CONNECTOR}
-_DASHES = {"—", "⸺"}
-
-
-class Atom(NamedTuple):
-    """One cluster of the copy: what is never divided."""
-
-    text: str
-    start: int
-    klass: CharClass
-    run: int
-
-
-@dataclass(frozen=True, slots=True)
-class Collected:
-    """The copy of one paragraph as atoms."""
-
-    copy: Copy
-    atoms: tuple[Atom, ...]
+# Copy of these characters alone has one cluster a character: no need to look for longer ones.
+_SIMPLE = regex.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
+_PAIRS = {
+    **dict.fromkeys("—―", CharClass.DASH),
+    **dict.fromkeys("…⋯", CharClass.ELLIPSIS),
+}
 
 
 def collect(copy: Copy) -> Collected:
     """Split copy into atoms; pairs of — and of … become one atom each (R6, R7)."""
     atoms: list[Atom] = []
     offset = 0
+    ambiguous = False
     for number, run in enumerate(copy.runs):
+        text = run.text
+        ambiguous = ambiguous or AMBIGUOUS.search(text) is not None
         at = offset
-        for text in _CLUSTER.findall(run.text):
-            start, at = at, at + len(text)
-            if text == "\u3000" and not atoms:
+        for cluster in text if _SIMPLE.fullmatch(text) else _CLUSTER.findall(text):
+            klass = class_of(cluster)
+            atom = Atom(cluster, at, klass, number)
+            at += len(cluster)
+            if klass == CharClass.BLANK and not atoms:
                 continue
-            klass = class_of(text)
-            if klass in _PAIRED and atoms and _makes_pair(atoms[-1], text, number):
-                last = atoms.pop()
-                pair = CharClass.DASH if text in _DASHES else CharClass.ELLIPSIS
-                atoms.append(Atom(last.text + text, last.start, pair, number))
-                continue
-            atoms.append(Atom(text, start, klass, number))
-        offset += len(run.text)
+            if cluster in _PAIRS and atoms and _is_other_half(atoms[-1], atom, copy.runs):
+                first = atoms.pop()
+                atom = Atom(first.text + cluster, first.start, _PAIRS[cluster], first.run)
+            atoms.append(atom)
+        offset += len(text)
+    if ambiguous:
+        resolve(atoms)
     return Collected(copy, tuple(atoms))
 
 
-def _makes_pair(before: Atom, text: str, run: int) -> bool:
-    return before.text == text and before.run == run and text in "—…⋯"
+def _is_other_half(first: Atom, second: Atom, runs: tuple[TypeRun, ...]) -> bool:
+    return first.text == second.text and (
+        first.run == second.run or runs[first.run].is_set_like(runs[second.run])
+    )

@@ -3,14 +3,19 @@
 Inputs:  `Broken`.
 Outputs: `ComposedParagraph`: lines of `Cluster`s.
 Units:   em of the paragraph's size, from the left edge of the measure.
-Source:  R21 (order of squeezing), R22 (order of opening), R23 (the last line natural).
+Source:  R21–R23 (the last line natural); `justify` says how the white is dealt out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from banmian.compose.breaking import EPSILON, Broken, LineSpan
-from banmian.compose.prepare import LEVEL_BRACKET, LEVELS, Gap, Item, Prepared
+from banmian.compose.breaking import Broken, LineSpan
+from banmian.compose.gaps import Gap, Opens
+from banmian.compose.items import Item
+from banmian.compose.justify import UNTOUCHED, Squeeze, open_up, squeeze
+from banmian.compose.prepare import Prepared
+from banmian.compose.price import EPSILON
 from banmian.house.setting import Align
 from banmian.typeface.face import Face
 
@@ -41,21 +46,9 @@ class Cluster(NamedTuple):
     blank: str
 
 
-class Squeeze(NamedTuple):
-    """How a line was brought to its measure, for --explain.
-
-    `squeezed` is em taken out, by level; `opened` em put into word spaces and Han–Western gaps;
-    `even` em put into each remaining gap.
-    """
-
-    squeezed: tuple[float, ...]
-    opened: float
-    even: float
-
-
 @dataclass(frozen=True, slots=True)
 class ComposedLine:
-    """A line of a paragraph."""
+    """A line of a paragraph: `width` is where its last box ends, `measure` where it should."""
 
     clusters: tuple[Cluster, ...]
     measure: float
@@ -75,125 +68,56 @@ class ComposedParagraph:
 def finalise(broken: Broken) -> ComposedParagraph:
     """Place every cluster of every line."""
     return ComposedParagraph(
-        tuple(
-            _line(broken.prepared, span, first=number == 0)
-            for number, span in enumerate(broken.spans)
-        ),
-        broken.cost,
+        tuple(_line(broken.prepared, span) for span in broken.spans), broken.cost
     )
 
 
-_UNTOUCHED = Squeeze((0.0,) * LEVELS, 0.0, 0.0)
-
-
-def _line(prepared: Prepared, span: LineSpan, *, first: bool) -> ComposedLine:
+def _line(prepared: Prepared, span: LineSpan) -> ComposedLine:
     items = prepared.items[span.begin : span.end]
-    gaps = list(prepared.gaps[span.begin : span.end - 1])
-    setting = prepared.setting
-    squeeze = _UNTOUCHED
+    gaps: Sequence[Gap] = prepared.gaps[span.begin : span.end]
+    align = prepared.setting.align
+    done = UNTOUCHED
     if span.slack < -EPSILON:
-        gaps, squeeze = _squeezed(gaps, -span.slack)
-    elif setting.align is Align.JUSTIFY and not span.last and span.slack > EPSILON:
-        gaps, squeeze = _opened(gaps, span.slack)
-    indent = setting.indent if first else 0.0
-    ends = sum(item.width for item in items) + sum(gap.natural for gap in gaps)
-    ends += squeeze.even * sum(gap.opens for gap in gaps)
-    start = indent + _lead(setting.align, span.measure - ends)
-    typed = (*(gap.typed for gap in gaps), prepared.gaps[span.end - 1].typed)
-    clusters = _placed(items, gaps, typed, start, squeeze.even)
-    return ComposedLine(clusters, span.measure + indent, start + ends, squeeze, span.last)
-
-
-def _lead(align: Align, free: float) -> float:
+        inner, done = squeeze(gaps[:-1], -span.slack)
+        gaps = [*inner, gaps[-1]]
+    elif align is Align.JUSTIFY and not span.last and span.slack > EPSILON:
+        inner, done = open_up(gaps[:-1], span.slack)
+        gaps = [*inner, gaps[-1]]
+    start = span.indent
     if align is Align.CENTRE:
-        return max(free, 0.0) / 2
-    return max(free, 0.0) if align is Align.RIGHT else 0.0
+        start += max(span.slack, 0.0) / 2
+    elif align is Align.RIGHT:
+        start += max(span.slack, 0.0)
+    clusters = _placed(items, gaps, start, done.even)
+    width = clusters[-1].x + clusters[-1].advance
+    return ComposedLine(clusters, span.measure + span.indent, width, done, span.last)
 
 
 def _placed(
-    items: tuple[Item, ...],
-    gaps: list[Gap],
-    typed: tuple[str, ...],
-    x: float,
-    even: float,
+    items: Sequence[Item], gaps: Sequence[Gap], x: float, even: float
 ) -> tuple[Cluster, ...]:
-    """Walk the line from left to right; blank halves belong to their marks' boxes."""
+    """Walk the line from left to right; blank halves belong to their marks' boxes.
+
+    `gaps` has one gap for each item; the last one's white lies behind the line's end.
+    """
     clusters = []
     before = 0.0
-    count = len(gaps)
-    for index, item in enumerate(items):
-        gap = gaps[index] if index < count else None
-        after = gap.after if gap else 0.0
-        clusters.append(
-            Cluster(
-                item.text,
-                item.start,
-                item.run,
-                item.face,
-                item.scale,
-                x - before,
-                before + item.width + after,
-                tuple([x + origin for origin in item.origins]),
-                typed[index],
-            )
-        )
-        if gap:
-            x += item.width + after + gap.before + gap.space + (even if gap.opens else 0.0)
-            before = gap.before
+    last = len(items) - 1
+    make = tuple.__new__  # NamedTuple's own constructor is slow by the thousand
+    free = Opens.FREELY
+    for index, (item, gap) in enumerate(zip(items, gaps, strict=True)):
+        text, start, _, run, face, scale, width, origins, _ = item
+        after, _, opening, space, _, _, _, opens, typed = gap
+        if index == last:
+            after = 0.0
+        pens = (x,) if origins == _AT_EDGE else tuple([x + origin for origin in origins])
+        box = (text, start, run, face, scale, x - before, before + width + after, pens, typed)
+        clusters.append(make(Cluster, box))
+        x += width + after + opening + space
+        if opens is free:
+            x += even
+        before = opening
     return tuple(clusters)
 
 
-def _squeezed(gaps: list[Gap], need: float) -> tuple[list[Gap], Squeeze]:
-    """Take `need` em out, level after level, each level from all its places equally (R21)."""
-    taken = [0.0] * LEVELS
-    for level in range(LEVELS):
-        capacity = sum(_capacity(gap, level) for gap in gaps)
-        if capacity <= 0:
-            continue
-        share = min(1.0, need / capacity)
-        gaps = [_shrunk(gap, level, share) for gap in gaps]
-        taken[level] = share * capacity
-        need -= taken[level]
-        if need <= EPSILON:
-            break
-    return gaps, Squeeze(tuple(taken), 0.0, 0.0)
-
-
-def _capacity(gap: Gap, level: int) -> float:
-    capacity = gap.space - gap.space_min if gap.space_level == level else 0.0
-    if gap.after_level == level:
-        capacity += gap.after
-    if level == LEVEL_BRACKET:
-        capacity += gap.before
-    return capacity
-
-
-def _shrunk(gap: Gap, level: int, share: float) -> Gap:
-    keep = 1.0 - share
-    if gap.after_level == level and gap.after:
-        gap = gap._replace(after=gap.after * keep)
-    if level == LEVEL_BRACKET and gap.before:
-        gap = gap._replace(before=gap.before * keep)
-    if gap.space_level == level and gap.space > gap.space_min:
-        gap = gap._replace(space=gap.space_min + (gap.space - gap.space_min) * keep)
-    return gap
-
-
-def _opened(gaps: list[Gap], need: float) -> tuple[list[Gap], Squeeze]:
-    """Put `need` em in: word spaces, Han–Western gaps, then every gap evenly (R22)."""
-    opened = 0.0
-    for level in sorted({gap.space_level for gap in gaps if gap.space_max > gap.space}):
-        room = sum(gap.space_max - gap.space for gap in gaps if gap.space_level == level)
-        share = min(1.0, (need - opened) / room)
-        gaps = [
-            gap._replace(space=gap.space + (gap.space_max - gap.space) * share)
-            if gap.space_level == level
-            else gap
-            for gap in gaps
-        ]
-        opened += share * room
-        if need - opened <= EPSILON:
-            break
-    places = sum(gap.opens for gap in gaps)
-    even = (need - opened) / places if places and need - opened > EPSILON else 0.0
-    return gaps, Squeeze((0.0,) * LEVELS, opened, even)
+_AT_EDGE = (0.0,)

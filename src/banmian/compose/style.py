@@ -21,6 +21,10 @@ class TypeRun:
     faces: tuple[Face, ...]
     scale: float = 1.0
 
+    def is_set_like(self, other: "TypeRun") -> bool:
+        """Whether both look alike, so that their text is shaped as one."""
+        return self.scale == other.scale and self.faces == other.faces
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:

@@ -1,0 +1,231 @@
+"""Gaps, the white of the line: what stands between two items, and what it may give or take.
+
+The one mechanism behind most of the mark rules: a full-em mark is an ink body of half an em, and
+its blank half belongs to the gap beside it. A gap vanishes at a line edge, so line-end and
+line-start trims (R19, R20) and R24 need no rule of their own; adjacent marks (R16) share a gap and
+so can share its blank; compression (R21) is shrinking gaps.
+
+Inputs:  items, the joints between them, `Setting`.
+Outputs: a `Gap` after each item.
+Units:   em of the paragraph's size.
+Source:  CLREQ "Punctuation Adjustment Space", "Adjustment of adjacent punctuation marks",
+         "Line Adjustment", "Mixed Text Composition in Horizontal Writing Mode": R12–R18, R21–R29.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from banmian.compose.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, CharClass, class_of
+from banmian.compose.items import EM, Item
+from banmian.compose.style import Setting
+from banmian.house.setting import Marks
+
+WORD_GAP = 0.25  # R21: a Western word space never goes under a quarter em …
+WORD_GAP_MAX = 0.5  # … and R22: over half an em only when every other gap has half an em, too
+LATIN_GAP_MIN = 0.125  # R27
+LATIN_GAP_MAX = 0.5
+HAN_BLANK = 0.5  # a typed blank between Han characters: our choice, half an em
+
+# R21's order, as far as it is not done by vanishing at line ends: level → what is squeezed.
+LEVEL_WORD, LEVEL_BRACKET, LEVEL_PAUSE, LEVEL_LATIN, LEVEL_STOP = range(5)
+LEVELS = 5
+_LEVEL_OF = {
+    CharClass.CLOSE: LEVEL_BRACKET,
+    CharClass.PAUSE: LEVEL_PAUSE,
+    CharClass.STOP: LEVEL_STOP,
+}
+
+
+class Opens(IntEnum):
+    """When even spacing may widen a gap (R22 (3))."""
+
+    FREELY = 0
+    LATE = 1  # word spaces and Han–Western gaps past their most; beside connectors and solidi
+    IN_NEED = 2  # inside a word that had to be cut: nothing else on the line can open
+    NEVER = 3  # inside words, numbers, —— and …… (R8)
+
+
+class Gap(NamedTuple):
+    """The white between two items.
+
+    Attributes:
+        after: blank half of the mark on the left, and the level at which it may be squeezed out.
+        before: blank half of the opening mark on the right (always squeezed at level 1).
+        space: Han–Western gap, word space or typed blank: its natural, least and most width.
+        opens: whether even spacing may widen it.
+        typed: the blank the writer typed here, to be kept for extraction.
+    """
+
+    after: float = 0.0
+    after_level: int = 0
+    before: float = 0.0
+    space: float = 0.0
+    space_min: float = 0.0
+    space_max: float = 0.0
+    space_level: int = 0
+    opens: Opens = Opens.FREELY
+    typed: str = ""
+
+    @property
+    def natural(self) -> float:
+        """Its width before anything is squeezed or stretched."""
+        return self.after + self.before + self.space
+
+    @property
+    def least(self) -> float:
+        """Its width when all is squeezed out of it."""
+        return self.space_min
+
+
+PLAIN_GAP = Gap()
+
+
+def end_gap(joint: str) -> Gap:
+    """What stands after the last item: nothing but a typed blank."""
+    return Gap(opens=Opens.NEVER, typed=typed_blanks(joint))
+
+
+def typed_blanks(joint: str) -> str:
+    """The blanks of a joint, without U+200B and U+2060."""
+    return "".join(char for char in joint if class_of(char) == CharClass.BLANK)
+
+
+def make_gap(items: Sequence[Item], index: int, joint: str, setting: Setting) -> Gap:
+    """The gap after an item that is not the last."""
+    left, right = items[index], items[index + 1]
+    typed = typed_blanks(joint)
+    opens = _opens(left, right, typed)
+    after, before = _blanks(items, index, typed, setting)
+    space, least, most, level = _space(left, right, typed, setting, after + before)
+    if opens != Opens.NEVER:
+        space, least, most = (width + setting.tracking for width in (space, least, most))
+    return Gap(after, _LEVEL_OF.get(left.klass, 0), before, space, least, most, level, opens, typed)
+
+
+_AVOIDED = frozenset({CharClass.CONNECTOR, CharClass.SOLIDUS})
+_NARROW = frozenset({CharClass.WESTERN, CharClass.NARROW_OPEN, CharClass.NARROW_CLOSE})
+
+
+def _opens(left: Item, right: Item, typed: str) -> Opens:
+    if not typed:
+        if _is_one_unit(left, right):
+            return Opens.NEVER
+        if left.klass in _AVOIDED or right.klass in _AVOIDED:
+            return Opens.LATE
+    elif left.klass == CharClass.WESTERN == right.klass:
+        return Opens.LATE
+    if takes_latin_gap(left, right):
+        return Opens.LATE
+    return Opens.FREELY
+
+
+def _is_one_unit(left: Item, right: Item) -> bool:
+    """R6–R9: inside these no white is put."""
+    one, other = left.klass, right.klass
+    if one in _NARROW and other in _NARROW:
+        return True
+    if one == CharClass.PREFIX or other == CharClass.SUFFIX:
+        return True
+    if one == other == CharClass.FULL_FORM:
+        return True
+    if one == other:
+        return one in _DRAWN_ON
+    return {one, other} == {CharClass.DASH, CharClass.CONNECTOR}
+
+
+_DRAWN_ON = frozenset({CharClass.DASH, CharClass.ELLIPSIS, CharClass.CONNECTOR})
+
+
+def _blanks(items: Sequence[Item], index: int, typed: str, setting: Setting) -> tuple[float, float]:
+    """The blank halves that two neighbours bring to their gap, trimmed where marks meet (R16)."""
+    left, right = items[index], items[index + 1]
+    after = left.width if left.klass in BLANK_AFTER else 0.0
+    before = right.width if right.klass in BLANK_BEFORE else 0.0
+    if setting.marks is Marks.HALF:
+        return 0.0, 0.0
+    if setting.marks is Marks.OPEN:
+        after, before = (after if left.klass is CharClass.STOP else 0.0), 0.0
+    if "\u3000" in typed:  # R17: an em of white is blank enough
+        return 0.0, 0.0
+    if typed:
+        return after, before
+    if right.klass in BLANK_BEFORE and left.klass in _TRIMS_OPENING:
+        before = 0.0
+    if after and (
+        right.klass == CharClass.CLOSE
+        or (left.klass == CharClass.CLOSE and right.klass in _TRIMS_CLOSING)
+        or (left.text in INTERROBANG and _interrobang_closed(items, index))
+    ):
+        after = 0.0
+    return after, before
+
+
+INTERROBANG = frozenset("？！")
+_TRIMS_OPENING = MARKS | {CharClass.MIDDLE}
+_TRIMS_CLOSING = BLANK_AFTER | {CharClass.MIDDLE}
+
+
+def _interrobang_closed(items: Sequence[Item], index: int) -> bool:
+    """R15: two of ？！ fill one em together, three fill two: only a third keeps a blank."""
+    if items[index + 1].text in INTERROBANG:
+        return True
+    run = 0
+    while index - run >= 0 and items[index - run].text in INTERROBANG:
+        run += 1
+    return run == 2
+
+
+def _space(
+    left: Item, right: Item, typed: str, setting: Setting, blank: float
+) -> tuple[float, float, float, int]:
+    """Han–Western gap, word space or typed blank: natural, least, most, and squeezing level."""
+    scale = max(left.scale, right.scale)
+    wide = typed.count("\u3000")
+    narrow = len(typed) - wide
+    if narrow and left.klass == CharClass.WESTERN == right.klass:
+        space = (WORD_GAP * narrow + EM * wide) * scale
+        return space, space, space + (WORD_GAP_MAX - WORD_GAP) * narrow * scale, LEVEL_WORD
+    if not wide and takes_latin_gap(left, right):  # a typed blank replaces the gap (R28)
+        natural = setting.latin_gap * scale
+        return (
+            natural,
+            min(LATIN_GAP_MIN * scale, natural),
+            max(LATIN_GAP_MAX * scale, natural),
+            LEVEL_LATIN,
+        )
+    space = EM * wide * scale
+    if narrow:
+        space += narrow * (HAN_BLANK if setting.blank is None else setting.blank) * scale
+        space = max(0.0, space - blank)  # beside a mark, its own blank counts
+    return space, space, space, LEVEL_WORD
+
+
+_HANLIKE = frozenset({CharClass.HAN, CharClass.ITERATION})
+_SIGNS = frozenset("+-−±$¥€£≈≥≤#&@")
+_TAILS = frozenset("%‰°+′″")
+
+
+def takes_latin_gap(left: Item, right: Item) -> bool:
+    """R27, R28: only between Han and a letter or digit, never beside marks."""
+    if left.klass == CharClass.WESTERN:
+        return right.klass in _HANLIKE and _ends_in_word(left.text)
+    return (
+        right.klass == CharClass.WESTERN
+        and left.klass in _HANLIKE
+        and (right.text[0].isalnum() or _begins_with_sign(right.text))
+    )
+
+
+def _begins_with_sign(text: str) -> bool:
+    return len(text) > 1 and text[0] in _SIGNS and text[1].isalnum()
+
+
+def _ends_in_word(text: str) -> bool:
+    if text[-1].isalnum() or text[-1] in _TAILS:
+        return True
+    for char in reversed(text):  # behind an accent or a selector stands its letter
+        if unicodedata.category(char)[0] not in "MC":
+            return char.isalnum()
+    return False

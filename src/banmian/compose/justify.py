@@ -1,0 +1,120 @@
+"""Dealing out a line's white: what is squeezed out of its gaps, or put into them, in which order.
+
+Inputs:  the gaps of a line, and the em it must give or take.
+Outputs: the gaps as they are set, and a `Squeeze` that tells what was done.
+Units:   em of the paragraph's size.
+Source:  CLREQ "Line Adjustment": R21 (order of squeezing), R22 (order of opening).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from banmian.compose.gaps import LATIN_GAP_MAX, LEVEL_BRACKET, LEVELS, Gap, Opens
+
+EPSILON = 1e-9
+
+
+class Squeeze(NamedTuple):
+    """How a line was brought to its measure, for --explain.
+
+    `squeezed` is em taken out, by level; `opened` em put into word spaces and Han–Western gaps;
+    `even` em put into each remaining gap.
+    """
+
+    squeezed: tuple[float, ...]
+    opened: float
+    even: float
+
+
+UNTOUCHED = Squeeze((0.0,) * LEVELS, 0.0, 0.0)
+
+
+def squeeze(gaps: Sequence[Gap], need: float) -> tuple[list[Gap], Squeeze]:
+    """Take `need` em out, level after level, each level from all its places equally (R21)."""
+    taken = [0.0] * LEVELS
+    result = list(gaps)
+    for level in range(LEVELS):
+        capacity = sum(_capacity(gap, level) for gap in result)
+        if capacity <= 0:
+            continue
+        share = min(1.0, need / capacity)
+        result = [_shrunk(gap, level, 1.0 - share) for gap in result]
+        taken[level] = share * capacity
+        need -= taken[level]
+        if need <= EPSILON:
+            break
+    return result, Squeeze(tuple(taken), 0.0, 0.0)
+
+
+def _capacity(gap: Gap, level: int) -> float:
+    capacity = gap.space - gap.space_min if gap.space_level == level else 0.0
+    if gap.after_level == level:
+        capacity += gap.after
+    if level == LEVEL_BRACKET:
+        capacity += gap.before
+    return capacity
+
+
+def _shrunk(gap: Gap, level: int, keep: float) -> Gap:
+    if not _capacity(gap, level):
+        return gap
+    return gap._replace(
+        after=gap.after * keep if gap.after_level == level else gap.after,
+        before=gap.before * keep if level == LEVEL_BRACKET else gap.before,
+        space=(
+            gap.space_min + (gap.space - gap.space_min) * keep
+            if gap.space_level == level
+            else gap.space
+        ),
+    )
+
+
+def open_up(gaps: Sequence[Gap], need: float) -> tuple[list[Gap], Squeeze]:
+    """Put `need` em in: word spaces, Han–Western gaps, then every gap evenly (R22).
+
+    Each step opens all its places equally. The even white of the last step is not in the gaps
+    themselves but in `Squeeze.even`, to be added wherever `Opens.FREELY` stands. Only when that
+    reaches half an em do the other gaps open further, too; and those inside a word that had to be
+    cut, when the line has no others.
+    """
+    result = list(gaps)
+    opened = 0.0
+    for level in sorted({gap.space_level for gap in result if gap.space_max > gap.space}):
+        room = sum(gap.space_max - gap.space for gap in result if gap.space_level == level)
+        share = min(1.0, (need - opened) / room)
+        result = [
+            gap._replace(space=gap.space + (gap.space_max - gap.space) * share)
+            if gap.space_level == level
+            else gap
+            for gap in result
+        ]
+        opened += share * room
+        if need - opened <= EPSILON:
+            return result, Squeeze(UNTOUCHED.squeezed, opened, 0.0)
+    even, late, cut = _even(result, need - opened)
+    if late:
+        result = [_widened(gap, late) if gap.opens is Opens.LATE else gap for gap in result]
+    if cut:
+        result = [_widened(gap, cut) if gap.opens is Opens.IN_NEED else gap for gap in result]
+    return result, Squeeze(UNTOUCHED.squeezed, opened, even)
+
+
+def _even(gaps: Sequence[Gap], need: float) -> tuple[float, float, float]:
+    """The white each gap gets: those that open freely, late, and in need only."""
+    free, late, cut = (
+        sum(gap.opens is opens for gap in gaps)
+        for opens in (Opens.FREELY, Opens.LATE, Opens.IN_NEED)
+    )
+    if free:
+        even = need / free
+        if even <= LATIN_GAP_MAX or not late:
+            return even, 0.0, 0.0
+        more = (need - LATIN_GAP_MAX * free) / (free + late)
+        return LATIN_GAP_MAX + more, more, 0.0
+    if late:
+        return 0.0, need / late, 0.0
+    return 0.0, 0.0, need / cut if cut else 0.0
+
+
+def _widened(gap: Gap, white: float) -> Gap:
+    return gap._replace(space=gap.space + white)

@@ -1,0 +1,81 @@
+"""Running sums over a paragraph: any candidate line's white in a handful of additions.
+
+Inputs:  `Prepared`.
+Outputs: `Sums`, indexed by the item a line begins with, or one past the item it ends with.
+Units:   em, and counts.
+Source:  D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (1981).
+"""
+
+from typing import NamedTuple
+
+from banmian.compose.classes import CharClass
+from banmian.compose.gaps import Opens
+from banmian.compose.prepare import Prepared
+
+
+class Sums(NamedTuple):
+    """A line of items begin…end−1 is `ends[end] − starts[begin]` wide.
+
+    Its gaps, the last item's own not counted, are the differences of the others, `end` taken from
+    the list named `…_to` and `begin` from the one named `…_from`.
+
+    Attributes:
+        starts: left edge of each item.
+        ends: right edge of the item before.
+        shrink_from, shrink_to: white that can be squeezed out.
+        stretch_from, stretch_to: white that word spaces and Han–Western gaps can take.
+        free_from, free_to: gaps that open evenly.
+        late_from, late_to: gaps that open when none of those is left.
+        han: Han characters before each item.
+        western: words before each item.
+    """
+
+    starts: list[float]
+    ends: list[float]
+    shrink_from: list[float]
+    shrink_to: list[float]
+    stretch_from: list[float]
+    stretch_to: list[float]
+    free_from: list[int]
+    free_to: list[int]
+    late_from: list[int]
+    late_to: list[int]
+    han: list[int]
+    western: list[int]
+
+    def width(self, begin: int, end: int) -> float:
+        """A line's natural width."""
+        return self.ends[end] - self.starts[begin]
+
+
+def sum_up(prepared: Prepared) -> Sums:
+    """Add up a paragraph, gap by gap."""
+    sums = Sums([0.0], [0.0], [0.0], [0.0], [0.0], [0.0], [0], [0], [0], [0], [0], [0])
+    x = shrink = stretch = 0.0
+    free = late = han = western = 0
+    for item, gap in zip(prepared.items, prepared.gaps, strict=True):
+        x += item.width
+        han += item.klass == CharClass.HAN
+        western += item.klass == CharClass.WESTERN
+        sums.ends.append(x)
+        sums.shrink_to.append(shrink)
+        sums.stretch_to.append(stretch)
+        sums.free_to.append(free)
+        sums.late_to.append(late)
+        after, _, before, space, least, most, _, opens, _ = gap
+        white = after + before + space
+        x += white
+        shrink += white - least
+        stretch += most - space
+        if opens == Opens.FREELY:
+            free += 1
+        elif opens != Opens.NEVER:
+            late += 1
+        sums.starts.append(x)
+        sums.shrink_from.append(shrink)
+        sums.stretch_from.append(stretch)
+        sums.free_from.append(free)
+        sums.late_from.append(late)
+        sums.han.append(han)
+        sums.western.append(western)
+    return sums
