@@ -15,6 +15,7 @@ from banmian.makeup.page import MadeUpPage, PictureBlock
 from banmian.pipeline.settings import Settings
 from banmian.render.fonts import page_fonts
 from banmian.render.html import TEMPLATE, render_html
+from banmian.render.libraries import libraries_by_soname
 from banmian.render.type_css import type_css
 from banmian.render.view import picture_url, view_page
 from banmian.typeface.catalogue import Catalogue
@@ -34,9 +35,10 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
     """Paint pages to PDF."""
     use_our_fonts_only(settings, catalogue)
     # Only now: WeasyPrint asks fontconfig for its fonts when it is imported.
-    from banmian.render.fetch import PageFetcher  # noqa: PLC0415
-    from banmian.render.paint import Painter  # noqa: PLC0415
-    from banmian.render.pdf import PdfJob, render_pdf  # noqa: PLC0415
+    with libraries_by_soname():
+        from banmian.render.fetch import PageFetcher  # noqa: PLC0415
+        from banmian.render.paint import Painter  # noqa: PLC0415
+        from banmian.render.pdf import PdfJob, render_pdf  # noqa: PLC0415
 
     fonts = page_fonts(job.pages, catalogue, settings.cache / "page-fonts")
     views = tuple(view_page(page) for page in job.pages)
