@@ -156,17 +156,18 @@ class _Relaying:
         """The glyphs collected so far as operators that set them at their pens."""
         if not self.glyphs:
             return ()
+        font = self.fonts[self.font]
+        painted = [font.texts.get(int(glyph, 16), "") for glyph in self.glyphs]
         if not 0 <= self.number < len(self.runs):
-            raise self._mismatch("more text than the page has")
-        run, font = self.runs[self.number], self.fonts[self.font]
-        self._check(run, font)
+            raise self._mismatch(f"{brief(''.join(painted))} where no text belongs")
+        run = self.runs[self.number]
+        self._check(run, font, painted)
         laid = tuple(_lay(run, self.glyphs, font.widths, self.size))
         self.glyphs.clear()
         return laid
 
-    def _check(self, run: PaintedRun, font: PaintedFont) -> None:
+    def _check(self, run: PaintedRun, font: PaintedFont, painted: Sequence[str]) -> None:
         """Make sure that this is the run we mean: its text, face and size."""
-        painted = [font.texts.get(int(glyph, 16), "") for glyph in self.glyphs]
         wanted = sum(len(line.pens) for line in run.lines)
         if len(painted) != wanted or not _says(painted, run):
             found = "".join(painted)

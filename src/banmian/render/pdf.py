@@ -76,7 +76,7 @@ def _check_faces(document: Any, job: PdfJob) -> None:
     """No family but ours, and no weight or slant a face does not have: none is ever imitated."""
     wrong: dict[str, str] = {}
     for page in document.pages:
-        for box in page._page_box.descendants():
+        for box in page._page_box.descendants(placeholders=True):
             if isinstance(box, TextBox) and box.text.strip():
                 asked = _strange_type(box.style, job.faces)
                 if asked:
