@@ -14,7 +14,7 @@ Source:  docs/performance.md says where the limits come from.
 import argparse
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -135,9 +135,9 @@ def findings(results: Sequence[Timed]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def report(results: Sequence[Timed]) -> Iterator[str]:
+def report(results: Sequence[Timed], facts: Mapping[str, str]) -> Iterator[str]:
     """The table for people."""
-    yield from (f"{name:>12}: {value}" for name, value in machine_facts().items())
+    yield from (f"{name:>14}: {value}" for name, value in facts.items())
     rounds = len(results[0].figures["HarfBuzz"].samples)
     yield f"\nMedian of {rounds}, fastest to slowest, in seconds; measure {MEASURE:g} em.\n"
     for result in results:
@@ -160,19 +160,20 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.repeats < 1:
         parser.error("--repeats must be at least 1")
+    facts = machine_facts()
     measure(LENGTHS[0], 1)
     results = [measure(length, options.repeats) for length in LENGTHS]
     if options.json:
-        print(json.dumps(_as_json(results), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(results, facts), ensure_ascii=False, indent=1))
     else:
-        print("\n".join(report(results)))
+        print("\n".join(report(results, facts)))
     passed = all(finding.verdict == "PASS" for finding in findings(results))
     return 1 if options.check and not passed else 0
 
 
-def _as_json(results: Sequence[Timed]) -> dict[str, object]:
+def _as_json(results: Sequence[Timed], facts: Mapping[str, str]) -> dict[str, object]:
     return {
-        "machine": machine_facts(),
+        "machine": facts,
         "seconds": [
             {
                 "characters": result.characters,

@@ -9,13 +9,17 @@ Source:  our choice; no date and no host name, which say nothing about a figure.
 import os
 import platform
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGES = ("weasyprint", "pydyf", "uharfbuzz", "fonttools", "typst")
 
 
 def machine_facts() -> dict[str, str]:
-    """The processor, its cores, the system, and the versions that matter."""
+    """The processor, its cores, the system, and the versions that matter.
+
+    To be asked before a page is built, which takes the system's fonts out of this process's sight.
+    """
     facts = {
         "processor": _processor(),
         "cores": str(os.cpu_count()),
@@ -27,7 +31,16 @@ def machine_facts() -> dict[str, str]:
             facts[package] = version(package)
         except PackageNotFoundError:
             facts[package] = "not installed"
+    if find_spec("typst"):
+        facts["typst's fonts"] = f"{_fonts_typst_finds()} faces in the system and in Typst itself"
     return facts
+
+
+def _fonts_typst_finds() -> int:
+    """How many faces Typst looks through before it compiles: the more, the longer it takes."""
+    import typst  # noqa: PLC0415  it need not be installed
+
+    return len(typst.Fonts().fonts())
 
 
 def _processor() -> str:
