@@ -87,18 +87,23 @@ class _House:
             title=self.file.title,
             grid=self.grid,
             styles=styles,
-            folio=tuple(self._part(part, page, "folio") for part in self.file.folio),
+            folio=tuple(
+                self._part(part, page, "folio", number)
+                for number, part in enumerate(self.file.folio)
+            ),
             slots=slots,
-            photo_credit=self._line("photo_credit", self.file.photo_credit, page),
+            photo_credit=self._line(self.file.photo_credit, page, "photo_credit"),
             rules=tuple(
-                RuleLine(rule.kind, self._area(rule.at, page, "rules", number), rule.edge)
+                RuleLine(rule.kind, self._area(rule.at, page, "rules", number, "at"), rule.edge)
                 for number, rule in enumerate(self.file.rules)
             ),
             folder=self.folder,
             place=Place(self.shown_as),
+            faces=tuple(self._faces().items()),
         )
         if self.faults:
-            raise LayoutError(self.faults)
+            # a module is read once for each of its places: its faults are told once
+            raise LayoutError({(f.code, f.place): f for f in reversed(self.faults)}.values())
         return house
 
     # ------------------------------------------------------------ checks
@@ -166,6 +171,17 @@ class _House:
             inset=first("inset", pt(0)),  # type: ignore[arg-type]
         )
 
+    def _faces(self) -> dict[str, Place]:
+        """Where each face is first named; whether there is such a face, the catalogue knows."""
+        faces: dict[str, Place] = {}
+        for name, style in self.file.styles.items():
+            for field in ("face", "strong", "kai"):
+                key = getattr(style, field)
+                if key is not None:
+                    faces.setdefault(key, self.places.of("styles", name, field))
+            faces.setdefault(self._style(name).face, self.places.of("styles", name))
+        return faces
+
     def _chain(self, name: str) -> Iterator[StyleFile]:
         seen = [name]
         style = self.file.styles[name]
@@ -203,14 +219,14 @@ class _House:
         return area
 
     def _part(self, file: PartFile, inside: Area, *keys: str | int) -> Part:
-        self._check_style(file.style, *keys)
-        return Part(file.part, file.style, self._area(file.at, inside, *keys), file.lines)
+        self._check_style(file.style, *keys, "style")
+        return Part(file.part, file.style, self._area(file.at, inside, *keys, "at"), file.lines)
 
-    def _line(self, name: str, file: PlacedLine | None, inside: Area) -> Part | None:
+    def _line(self, file: PlacedLine | None, inside: Area, *keys: str | int) -> Part | None:
         if file is None:
             return None
-        self._check_style(file.style, name)
-        return Part(name, file.style, self._area(file.at, inside, name))
+        self._check_style(file.style, *keys, "style")
+        return Part(str(keys[-1]), file.style, self._area(file.at, inside, *keys, "at"))
 
     # ------------------------------------------------------------ slots
 
@@ -226,15 +242,20 @@ class _House:
             inside = self._area(slot.intro.area, area, *keys, "intro", "area")
             intro = self._frames(slot.intro, inside, *keys, "intro")
         modules = tuple(
-            self._frames(slot.module, self._area(place, area, *keys, "places", number), *keys)
+            self._frames(
+                slot.module, self._area(place, area, *keys, "places", number), *keys, "module"
+            )
             for number, place in enumerate(slot.places)
         )
         return CollectionSlot(
-            name, area, intro, modules, self._line("signoff", slot.signoff, area), slot.required
-        )
+            name, area, intro, modules, self._line(slot.signoff, area, *keys, "signoff"),
+            slot.required,
+        )  # fmt: skip
 
     def _frames(self, file: StoryFramesFile, area: Area, *keys: str | int) -> StoryFrames:
-        parts = tuple(self._part(part, area, *keys) for part in file.parts)
+        parts = tuple(
+            self._part(part, area, *keys, "parts", number) for number, part in enumerate(file.parts)
+        )
         text = None if file.text is None else self._text(file.text, area, *keys, "text")
         picture = None
         if file.picture is not None:

@@ -120,7 +120,7 @@ class RuleLine:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """A layout."""
+    """A layout; `faces` are the catalogue keys its styles name, each with the first place."""
 
     name: str
     title: str
@@ -132,6 +132,7 @@ class HouseStyle:
     rules: tuple[RuleLine, ...]
     folder: Path
     place: Place
+    faces: tuple[tuple[str, Place], ...] = ()
 
     def style(self, name: str) -> TypeStyle:
         """A type style by name; `load` has made sure that every name used is there."""

@@ -15,7 +15,7 @@ from time import perf_counter
 from banmian.editorial.edition import Collection, PageCopy, SlotKind
 from banmian.editorial.read_edition import load_edition
 from banmian.editorial.read_page import check_slots, load_page
-from banmian.errors import ContentError, Diagnostic
+from banmian.errors import ContentError, Diagnostic, LayoutError
 from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.makeup.make_up import PageJob, make_up
@@ -27,7 +27,7 @@ from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
 from banmian.pipeline.words import Words
 from banmian.progress import Progress
-from banmian.typeface.catalogue import load_catalogue
+from banmian.typeface.catalogue import Catalogue, load_catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,9 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     if faults:
         raise ContentError(faults)
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
+    strange = tuple(_unknown_faces(house, catalogue))
+    if strange:
+        raise LayoutError(strange)
     return PageJob(edition, page, house, catalogue, Words(settings.cache / "words"))
 
 
@@ -125,6 +128,13 @@ def slot_kinds(house: HouseStyle) -> dict[str, SlotKind]:
         name: SlotKind.COLLECTION if isinstance(slot, CollectionSlot) else SlotKind.STORY
         for name, slot in house.slots.items()
     }
+
+
+def _unknown_faces(house: HouseStyle, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    for key, place in house.faces:
+        if key not in catalogue.keys:
+            hint = f"faces of fonts.toml: {', '.join(catalogue.keys)}"
+            yield Diagnostic("face-unknown", f"there is no face {key!r}", place, hint)
 
 
 def _too_many(page: PageCopy, house: HouseStyle) -> Iterator[Diagnostic]:
