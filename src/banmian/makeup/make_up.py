@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from banmian.editorial.edition import Collection, EditionCopy, PageCopy
 from banmian.editorial.story import Story
-from banmian.errors import Diagnostic, FontError, OversetError
+from banmian.errors import FontError, OversetError
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.style import (
@@ -24,6 +24,7 @@ from banmian.house.style import (
     TextFrames,
 )
 from banmian.makeup.folio import folio_copy
+from banmian.makeup.overset import overset
 from banmian.makeup.page import (
     Block,
     MadeUpPage,
@@ -66,28 +67,16 @@ def make_up(job: PageJob) -> MadeUpPage:
 
     Raises:
         FontError: a character that no face has.
-        OversetError: a story longer than its frames.
+        OversetError: a story longer than its frames, a head higher or wider than its place.
     """
     work = _Work(job)
     page = work.make_up()
     if work.setter.faults:
         raise FontError(work.setter.faults)
-    overset = [_overset(fit, job) for fit in page.fits if fit.over]
-    if overset:
-        raise OversetError(overset)
+    too_long = tuple(overset(page, job.page))
+    if too_long:
+        raise OversetError(too_long)
     return page
-
-
-def _overset(fit: StoryFit, job: PageJob) -> Diagnostic:
-    story = next(story for story in job.page.stories if story.name == fit.story)
-    characters = round(fit.over * fit.measure)
-    return Diagnostic(
-        "overset",
-        f"{fit.story}: {fit.over} lines (about {characters} characters) do not fit: "
-        f"{fit.lines} lines of {fit.measure:g} em in {fit.capacity}",
-        story.place,
-        f"cut about {characters} characters, or give the slot more lines in the layout",
-    )
 
 
 class _Work:

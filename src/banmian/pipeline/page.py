@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
 
-from banmian.editorial.edition import Collection, PageCopy, SlotKind
+from banmian.editorial.edition import SlotKind
 from banmian.editorial.read_edition import load_edition
 from banmian.editorial.read_page import check_slots, load_page
 from banmian.errors import ContentError, Diagnostic, LayoutError
@@ -25,6 +25,7 @@ from banmian.pipeline.files import write_whole
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
+from banmian.pipeline.unplaced import unplaced
 from banmian.pipeline.words import Words
 from banmian.progress import Progress
 from banmian.typeface.catalogue import Catalogue, load_catalogue
@@ -112,7 +113,7 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     page = load_page(folder)
     house = load_house(settings.project / "layouts", page.layout, page.layout_place)
     optional = {name for name, slot in house.slots.items() if not slot.required}
-    faults = (*check_slots(page, slot_kinds(house), optional), *_too_many(page, house))
+    faults = (*check_slots(page, slot_kinds(house), optional), *unplaced(page, house))
     if faults:
         raise ContentError(faults)
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
@@ -135,17 +136,3 @@ def _unknown_faces(house: HouseStyle, catalogue: Catalogue) -> Iterator[Diagnost
         if key not in catalogue.keys:
             hint = f"faces of fonts.toml: {', '.join(catalogue.keys)}"
             yield Diagnostic("face-unknown", f"there is no face {key!r}", place, hint)
-
-
-def _too_many(page: PageCopy, house: HouseStyle) -> Iterator[Diagnostic]:
-    for slot in page.slots:
-        frames = house.slots.get(slot.name)
-        if isinstance(frames, CollectionSlot) and isinstance(slot.content, Collection):
-            items, places = len(slot.content.items), len(frames.modules)
-            if items > places:
-                yield Diagnostic(
-                    "too-many-items",
-                    f"slot {slot.name!r} has {items} items, the layout {places} places",
-                    slot.place,
-                    "take some items out, or give the layout more places",
-                )

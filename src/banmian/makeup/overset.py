@@ -1,0 +1,105 @@
+"""Copy that its frames do not hold: running text over its lines, heads over their places.
+
+Inputs:  `MadeUpPage`, `PageCopy`.
+Outputs: a diagnostic for each story or piece that is too long.
+Units:   lines, characters.
+Source:  our choice: nothing is cut, squeezed or printed over something else; the editor decides.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+
+from banmian.editorial.edition import PageCopy
+from banmian.editorial.story import Story
+from banmian.errors import Diagnostic, Place
+from banmian.house.grid import IDEOGRAPHIC_ASCENT
+from banmian.makeup.page import MadeUpPage, Role, StoryFit, TextBlock
+from banmian.units import mm
+
+_SLACK = mm(0.05)  # rounding, not copy
+_WIDE = 0.001  # em
+
+
+def overset(page: MadeUpPage, copy: PageCopy) -> Iterator[Diagnostic]:
+    """Everything on a page that is longer than its place."""
+    for fit in page.fits:
+        if fit.over:
+            yield _running(fit, _story(fit.story, copy))
+    for block in page.furniture:
+        yield from _piece("folio", block, copy.place)
+    for story in page.stories:
+        for one in story.blocks:
+            if isinstance(one, TextBlock):
+                yield from _piece(story.name, one, _place(one.role, _story(story.name, copy), copy))
+
+
+def _story(name: str, copy: PageCopy) -> Story | None:
+    return next((story for story in copy.stories if story.name == name), None)
+
+
+def _running(fit: StoryFit, story: Story | None) -> Diagnostic:
+    characters = round(fit.over * fit.measure)
+    return Diagnostic(
+        "overset",
+        f"{fit.story}: {fit.over} lines (about {characters} characters) do not fit: "
+        f"{fit.lines} lines of {fit.measure:g} em in {fit.capacity}",
+        story.place if story else None,
+        f"cut about {characters} characters, or give the slot more lines in the layout",
+    )
+
+
+def _piece(name: str, block: TextBlock, place: Place) -> Iterator[Diagnostic]:
+    """A head or another piece whose lines stand out of their place, above, below or aside."""
+    over = len(block.lines) - _lines_that_fit(block)
+    wide = max((p.line.width - p.line.measure for p in block.lines), default=0.0)
+    role = block.role.value
+    if over > 0:
+        cut = sum(len(c.text) for p in block.lines[-over:] for c in p.line.clusters)
+        yield Diagnostic(
+            "overset",
+            f"{name}: {over} of {len(block.lines)} lines of the {role} (about {cut} characters) "
+            "do not fit its place",
+            place,
+            f"cut about {cut} characters, or give the {role} more lines in the layout",
+        )
+    elif wide > _WIDE:
+        yield Diagnostic(
+            "overset",
+            f"{name}: a line of the {role} is {wide:.1f} em (about {ceil(wide)} characters) "
+            "wider than its place",
+            place,
+            f"cut about {ceil(wide)} characters, let the line break elsewhere, or change its size",
+        )
+
+
+def _lines_that_fit(block: TextBlock) -> int:
+    """How many of a block's lines its rectangle would hold, from the em box of the first."""
+    size = block.style.size
+    if not block.lines:
+        return 0
+    top = block.lines[0].baseline - size * IDEOGRAPHIC_ASCENT
+    foot = block.lines[-1].baseline - size * IDEOGRAPHIC_ASCENT + size
+    if block.rect.y <= top + _SLACK and foot <= block.rect.bottom + _SLACK:
+        return len(block.lines)
+    if len(block.lines) == 1:
+        return 0
+    pitch = block.lines[1].baseline - block.lines[0].baseline
+    return int(max((block.rect.height - size + _SLACK) / pitch + 1, 0))
+
+
+def _place(role: Role, story: Story | None, copy: PageCopy) -> Place:
+    """Where the editor wrote the piece."""
+    if story is None:
+        return copy.place
+    byline, photos = story.byline, story.photos
+    places = {
+        Role.KICKER: story.kicker.place if story.kicker else None,
+        Role.HEADLINE: story.headline.place,
+        Role.STANDING_HEAD: story.headline.place,
+        Role.DECK: story.deck.place if story.deck else None,
+        Role.BYLINE: byline[0].role.place if byline else None,
+        Role.SPEAKER: story.speaker.name.place if story.speaker else None,
+        Role.CAPTION: photos[0].caption.place if photos and photos[0].caption else None,
+        Role.BODY: story.body[0].place if story.body else None,
+    }
+    return places.get(role) or story.place
