@@ -8,6 +8,7 @@ import pytest
 from banmian.editorial.read_page import load_page
 from banmian.house.style import TypeStyle
 from banmian.makeup.page import MadeUpPage, TextBlock
+from banmian.typeface.catalogue import Catalogue
 
 Glyphs = list[tuple[str, float, float, float]]
 Read = Callable[[bytes], Glyphs]
@@ -79,3 +80,19 @@ def test_runs_in_several_faces_extract_as_typed(
     _, pdf = paint_blocks(set_block(runs, make_style(), 7, 0))
     found = "".join(char for char, *_ in read_glyphs(pdf))
     assert found.replace("\u3000", "") == "".join(text for text, *_ in runs).replace("\u3000", "")
+
+
+def test_characters_of_another_face_inside_words_and_lines(
+    catalogue: Catalogue,
+    set_block: Callable[..., TextBlock],
+    make_style: Callable[..., TypeStyle],
+    paint_blocks: PaintBlocks,
+    read_glyphs: Read,
+) -> None:
+    """Song lacks ř and Ł, Kai steps in: each glyph in a face that has it, no text lost."""
+    song, kai = catalogue.face("song"), catalogue.face("kai")
+    assert not any(song.covers(char) for char in "řŁź")
+    assert all(kai.covers(char) for char in "řŁź")
+    text = "作曲家德沃夏克（Antonín Dvořák）在Łódź、ř城，řřř与Plzeň之间往返。"
+    _, pdf = paint_blocks(set_block([(text, "song", 1.0)], make_style(), 9, 0))
+    assert "".join(char for char, *_ in read_glyphs(pdf)) == text
