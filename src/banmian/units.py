@@ -2,9 +2,10 @@
 
 Inputs:  numbers in points, millimetres or CSS pixels, or text such as "10.5pt".
 Outputs: `Length`, a whole number of EMU.
-Units:   1 inch = 914,400 EMU; pt = 12,700; mm = 36,000; CSS px = 9,525: all whole, so sums are exact.
-         The em is not a Length: it is a plain float of the composer, resolved at a font size by `em_at`.
-Source:  the EMU is ECMA-376's unit; using it is our choice, because pt, mm and px are all whole in it.
+Units:   1 inch = 914,400 EMU; pt = 12,700; mm = 36,000; CSS px = 9,525: all whole, so sums are
+         exact. The em is not a Length: it is a plain float of the composer, resolved at a font
+         size by `em_at`.
+Source:  the EMU is ECMA-376's unit; we use it because pt, mm and px are all whole in it.
 """
 
 import re
