@@ -16,6 +16,7 @@ from banmian.compose.items import Item
 from banmian.compose.justify import UNTOUCHED, Squeeze, open_up, squeeze
 from banmian.compose.prepare import Prepared
 from banmian.compose.price import EPSILON
+from banmian.compose.turn import Turn
 from banmian.house.setting import Align
 from banmian.typeface.face import Face
 
@@ -33,6 +34,9 @@ class Cluster(NamedTuple):
         advance: width of its box after squeezing, white between boxes not included.
         pens: pen position of each of its glyphs.
         blank: the blank typed after it.
+        turn: which way it stands; on a column, x and pens run down, pens from the top of the em.
+        crosses: on a column, how far each glyph stands from the column's middle line.
+        squash: width of its glyphs against what they were drawn at.
     """
 
     text: str
@@ -44,6 +48,9 @@ class Cluster(NamedTuple):
     advance: float
     pens: tuple[float, ...]
     blank: str
+    turn: Turn = Turn.LEVEL
+    crosses: tuple[float, ...] = ()
+    squash: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +113,13 @@ def _placed(
     make = tuple.__new__  # NamedTuple's own constructor is slow by the thousand
     free = Opens.FREELY
     for index, (item, gap) in enumerate(zip(items, gaps, strict=True)):
-        text, start, _, run, face, scale, width, origins, _ = item
+        text, start, _, run, face, scale, width, origins, _, turn, crosses, squash = item
         after, _, opening, space, _, _, _, opens, typed = gap
         if index == last:
             after = 0.0
         pens = (x,) if origins == _AT_EDGE else tuple([x + origin for origin in origins])
-        box = (text, start, run, face, scale, x - before, before + width + after, pens, typed)
+        edge, advance = x - before, before + width + after
+        box = (text, start, run, face, scale, edge, advance, pens, typed, turn, crosses, squash)
         clusters.append(make(Cluster, box))
         x += width + after + opening + space
         if opens is free:

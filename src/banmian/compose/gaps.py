@@ -18,7 +18,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from banmian.compose.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, CharClass, class_of
-from banmian.compose.items import EM, Item
+from banmian.compose.items import EM, HALF, Item
 from banmian.compose.style import Setting
 from banmian.house.setting import Marks
 
@@ -141,7 +141,8 @@ _DRAWN_ON = frozenset({CharClass.DASH, CharClass.ELLIPSIS, CharClass.CONNECTOR})
 def _blanks(items: Sequence[Item], index: int, typed: str, setting: Setting) -> tuple[float, float]:
     """The blank halves that two neighbours bring to their gap, trimmed where marks meet (R16)."""
     left, right = items[index], items[index + 1]
-    after = left.width if left.klass in BLANK_AFTER else 0.0
+    # A body of more than half an em is a mark that is fixed in columns (R37): it has no blank half.
+    after = left.width if left.klass in BLANK_AFTER and left.width <= HALF * left.scale else 0.0
     before = right.width if right.klass in BLANK_BEFORE else 0.0
     if setting.marks is Marks.HALF:
         return 0.0, 0.0

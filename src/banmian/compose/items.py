@@ -13,6 +13,7 @@ from banmian.compose.atom import Atom, Collected
 from banmian.compose.classes import BLANK_AFTER, BLANK_BEFORE, HALF_EM, JOINTS, CharClass
 from banmian.compose.shaping import GlyphTable, Shaped, shape_copy
 from banmian.compose.style import TypeRun
+from banmian.compose.turn import Turn
 from banmian.typeface.face import Face
 
 HALF = 0.5
@@ -35,6 +36,8 @@ class Item(NamedTuple):
 
     `origins` are its glyphs' origins from the left edge of its body. `parts` are those it may be
     divided into, when it is wider than a whole line (R10); empty when there is only one.
+    In a column `crosses` say how far each glyph stands from the column's middle line, and `squash`
+    how much narrower than drawn it is.
     """
 
     text: str
@@ -46,6 +49,9 @@ class Item(NamedTuple):
     width: float
     origins: tuple[float, ...]
     parts: tuple[Part, ...] = ()
+    turn: Turn = Turn.LEVEL
+    crosses: tuple[float, ...] = ()
+    squash: float = 1.0
 
 
 def make_items(collected: Collected) -> tuple[list[Item], list[str]]:
@@ -98,7 +104,8 @@ def _single(atom: Atom, table: GlyphTable, runs: tuple[TypeRun, ...]) -> Item:
     advance = glyphs[0].advance if len(glyphs) == 1 else sum(glyph.advance for glyph in glyphs)
     if klass == CharClass.HAN and advance == scale and len(glyphs) == 1 and not glyphs[0].x_offset:
         return tuple.__new__(  # nine items in ten
-            Item, (text, start, klass, number, face, scale, advance, _AT_EDGE, ())
+            Item,
+            (text, start, klass, number, face, scale, advance, _AT_EDGE, (), Turn.LEVEL, (), 1.0),
         )
     if klass == CharClass.DASH or (klass == CharClass.ELLIPSIS and len(text) > 1):
         return _pair(atom, glyphs, face, scale)

@@ -8,6 +8,7 @@ Source:  the order (widths before breaks, R5) is CLREQ's.
 
 from banmian.compose.breaking import break_lines, first_fit
 from banmian.compose.collect import collect
+from banmian.compose.columns import for_columns
 from banmian.compose.finalise import ComposedParagraph, finalise
 from banmian.compose.prepare import Prepared, prepare
 from banmian.compose.style import Copy, Measure, Setting
@@ -15,7 +16,7 @@ from banmian.compose.style import Copy, Measure, Setting
 
 def prepare_copy(copy: Copy, setting: Setting) -> Prepared:
     """Collect and prepare: what does not depend on the measure, and is worth keeping."""
-    return prepare(collect(copy), setting)
+    return prepare(collect(for_columns(copy) if setting.vertical else copy), setting)
 
 
 def compose(

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from banmian.compose.atom import Collected
 from banmian.compose.breaks import break_cost
 from banmian.compose.classes import CharClass
+from banmian.compose.columns import in_columns
 from banmian.compose.gaps import PLAIN_GAP, Gap, end_gap, make_gap
 from banmian.compose.items import Item, make_items
 from banmian.compose.style import Setting
@@ -29,6 +30,8 @@ class Prepared:
 def prepare(collected: Collected, setting: Setting) -> Prepared:
     """Measure the atoms by HarfBuzz and lay down the gaps between them."""
     items, joints = make_items(collected)
+    if setting.vertical:
+        items = in_columns(items)
     gaps: list[Gap] = []
     costs: list[float] = []
     plain = not setting.tracking and not setting.breaks_by_sense

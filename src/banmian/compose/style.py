@@ -60,6 +60,7 @@ class Setting:
         breaks_by_sense: break only where U+200B or a typed blank allows it (headlines).
         min_last: Han characters the last line must hold (R31).
         tracking: white added to every gap, for copyfitting.
+        vertical: lines are columns, read from the right to the left (R37).
     """
 
     indent: float = 0.0
@@ -70,6 +71,7 @@ class Setting:
     breaks_by_sense: bool = False
     min_last: int = 2
     tracking: float = 0.0
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

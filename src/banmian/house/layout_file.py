@@ -97,6 +97,7 @@ class StyleFile(FileModel):
     tracking: Annotated[float, Field(ge=-0.1, le=1)] | None = None
     blank: Annotated[float, Field(ge=0, le=4)] | None = None
     inset: DistanceText | None = None
+    vertical: bool | None = None
 
 
 class AreaFile(FileModel):

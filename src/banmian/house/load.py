@@ -169,6 +169,7 @@ class _House:
             tracking=first("tracking", 0.0),  # type: ignore[arg-type]
             blank=first("blank", None),  # type: ignore[arg-type]
             inset=first("inset", pt(0)),  # type: ignore[arg-type]
+            vertical=bool(first("vertical", otherwise=False)),
         )
 
     def _faces(self) -> dict[str, Place]:

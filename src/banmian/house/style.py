@@ -24,6 +24,7 @@ class TypeStyle:
         size: body size.
         pitch: distance of its lines, as a multiple of the size; None keeps to the page grid.
         blank: em a typed blank gets between Han characters.
+        vertical: lines are columns, the first at the right (竖排).
     """
 
     name: str
@@ -38,6 +39,7 @@ class TypeStyle:
     tracking: float
     blank: float | None
     inset: Length
+    vertical: bool = False
 
 
 @dataclass(frozen=True, slots=True)

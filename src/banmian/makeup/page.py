@@ -39,7 +39,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlacedLine:
-    """A composed line where it stands: the left edge of its measure and its baseline."""
+    """A composed line where it stands: the left edge of its measure and its baseline.
+
+    A column stands on its middle line: `x` is that line's, `baseline` the top of its measure.
+    """
 
     line: ComposedLine
     x: Length

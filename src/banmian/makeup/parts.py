@@ -39,9 +39,8 @@ def set_part(
     """Set a part's copy and stand it in the middle of its rectangle."""
     copies = [setter.copy(pieces) for pieces in copy.lines]
     wanted = copy.wanted if len(copies) == 1 else None
-    composed = [
-        line for one in copies for line in setter.set_one(one, style, rect.width, wanted).lines
-    ]
+    along = rect.height if style.vertical else rect.width
+    composed = [line for one in copies for line in setter.set_one(one, style, along, wanted).lines]
     whole = Copy(tuple(run for one in copies for run in one.runs))
     return TextBlock(
         copy.role, style, rect, whole, _stand(composed, style, rect, grid), copy.name, 0
@@ -52,6 +51,8 @@ def _stand(
     lines: Sequence[ComposedLine], style: TypeStyle, rect: Rect, grid: PageGrid
 ) -> tuple[PlacedLine, ...]:
     """Give every line its baseline: on the page grid, or its own pitch centred in the area."""
+    if style.vertical:
+        return _stand_columns(lines, style, rect)
     x = rect.x + style.inset
     if style.pitch is None:
         first = grid.baseline_in_slot(grid.body, grid.leading)
@@ -64,6 +65,18 @@ def _stand(
     first = grid.baseline_in_slot(style.size, pitch)
     return tuple(
         PlacedLine(line, x, top + pitch * index + first) for index, line in enumerate(lines)
+    )
+
+
+def _stand_columns(
+    lines: Sequence[ComposedLine], style: TypeStyle, rect: Rect
+) -> tuple[PlacedLine, ...]:
+    """Columns from the right to the left, in the middle of the area (N14)."""
+    pitch = style.size * (style.pitch or 1.0)
+    right = rect.x + (rect.width + pitch * len(lines)) * 0.5
+    top = rect.y + style.inset
+    return tuple(
+        PlacedLine(line, right - pitch * (index + 0.5), top) for index, line in enumerate(lines)
     )
 
 

@@ -98,5 +98,6 @@ def setting_of(style: TypeStyle) -> Setting:
         marks=style.marks,
         blank=style.blank,
         tracking=style.tracking,
+        vertical=style.vertical,
         breaks_by_sense=style.align is not Align.JUSTIFY,
     )

@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 from pathlib import Path
 
+from banmian.compose.finalise import ComposedLine
 from banmian.errors import Place
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
@@ -17,7 +18,7 @@ from banmian.house.setting import Align, Marks
 from banmian.house.style import HouseStyle, TypeStyle
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PlacedLine, Role, TextBlock
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
-from banmian.pipeline.samples import ComposedSample
+from banmian.pipeline.samples import ComposedSample, SampleSetting
 from banmian.pipeline.settings import Settings
 from banmian.typeface.catalogue import Catalogue
 from banmian.units import ZERO, Length, mm, pt
@@ -31,14 +32,19 @@ NO_FOLDER = Path("/nonexistent")  # a sample has no layout: nothing is read from
 
 
 def paint_samples(
-    composed: Sequence[ComposedSample], face: str, catalogue: Catalogue, settings: Settings
+    composed: Sequence[ComposedSample],
+    setting: SampleSetting,
+    catalogue: Catalogue,
+    settings: Settings,
 ) -> bytes:
     """Paint samples to PDF."""
     widest = max((one.sample.width for one in composed), default=1)
-    grid = _grid(SIZE * widest + MARGIN * 2)
+    face = setting.face
+    grid = _grid(SIZE * widest, vertical=setting.vertical)
     style = TypeStyle(
-        "sample", face, face, face, SIZE, None, Align.JUSTIFY, Marks.FULL, 0.0, 0.0, None, ZERO
-    )
+        "sample", face, face, face, SIZE, None, Align.JUSTIFY, Marks.FULL, 0.0, 0.0, None, ZERO,
+        setting.vertical,
+    )  # fmt: skip
     house = HouseStyle(
         "sample", "sample", grid, {"sample": style}, (), {}, None, (), NO_FOLDER, Place("sample")
     )
@@ -49,12 +55,22 @@ def paint_samples(
     return paint_pages(PaintJob(pages, house, "sample.html.j2"), catalogue, settings)
 
 
-def _grid(width: Length) -> PageGrid:
-    height = PITCH * LINES_A_PAGE + MARGIN * 2
+def _grid(measure: Length, *, vertical: bool) -> PageGrid:
+    """A page with room for its lines, one under the other, or for its columns."""
+    across = PITCH * LINES_A_PAGE
+    width, height = (across, measure) if vertical else (measure, across)
     return PageGrid(
-        width, height, mm(3), MARGIN, MARGIN, width - MARGIN * 2, PITCH * LINES_A_PAGE,
+        width + MARGIN * 2, height + MARGIN * 2, mm(3), MARGIN, MARGIN, width, height,
         1, 1, SIZE, PITCH, LINES_A_PAGE,
     )  # fmt: skip
+
+
+def _place(line: ComposedLine, row: int, style: TypeStyle, grid: PageGrid) -> PlacedLine:
+    """Line number `row` of a page, from the top; a column, from the right."""
+    if style.vertical:
+        right = grid.left + grid.width
+        return PlacedLine(line, right - PITCH * (row + 0.5), grid.top)
+    return PlacedLine(line, grid.left, grid.y_of(row) + grid.baseline_in_slot(SIZE, PITCH))
 
 
 def _stories(
@@ -63,7 +79,6 @@ def _stories(
     """A story a page: its blocks are paragraphs, or the parts of one that page ends divide."""
     pages: list[list[TextBlock]] = [[]]
     row = 0
-    baseline = grid.baseline_in_slot(SIZE, PITCH)
     for number, one in enumerate(composed):
         part = 0
         lines: list[PlacedLine] = []
@@ -74,7 +89,7 @@ def _stories(
                     lines, part = [], part + 1
                 pages.append([])
                 row = 0
-            lines.append(PlacedLine(line, grid.left, grid.y_of(row) + baseline))
+            lines.append(_place(line, row, style, grid))
             row += 1
         if lines:
             pages[-1].append(_block(one, style, lines, (number, part), grid))
@@ -92,7 +107,11 @@ def _block(
     name: tuple[int, int],
     grid: PageGrid,
 ) -> TextBlock:
-    top = lines[0].baseline - grid.baseline_in_slot(SIZE, PITCH)
-    rect = Rect(grid.left, top, SIZE * one.sample.width, PITCH * len(lines))
+    measure, across = SIZE * one.sample.width, PITCH * len(lines)
+    if style.vertical:
+        rect = Rect(lines[-1].x - PITCH * 0.5, grid.top, across, measure)
+    else:
+        top = lines[0].baseline - grid.baseline_in_slot(SIZE, PITCH)
+        rect = Rect(grid.left, top, measure, across)
     paragraph, part = name
     return TextBlock(Role.BODY, style, rect, one.copy, tuple(lines), f"sample-{paragraph}", part)

@@ -38,6 +38,7 @@ class SampleSetting:
     face: str = "song"
     marks: Marks = Marks.FULL
     first_fit: bool = False
+    vertical: bool = False
     looseness: int = 0
 
 
@@ -111,7 +112,8 @@ def compose_samples(
         raise FontError(missing)
     for sample in samples:
         copy = Copy.plain(sample.text, chain)
-        prepared = prepare_copy(copy, Setting(indent=sample.indent, marks=setting.marks))
+        house = Setting(indent=sample.indent, marks=setting.marks, vertical=setting.vertical)
+        prepared = prepare_copy(copy, house)
         measure = Measure.of(sample.width)
         if setting.first_fit:
             broken = first_fit(prepared, measure)

@@ -17,17 +17,27 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from banmian.compose.finalise import Cluster
+from banmian.compose.turn import Turn
 from banmian.errors import LayoutError
-from banmian.makeup.page import MadeUpPage, TextBlock
+from banmian.house.grid import IDEOGRAPHIC_ASCENT
+from banmian.makeup.page import MadeUpPage, PlacedLine, TextBlock
 from banmian.render.view import cluster_runs
 
 SIZE_TOLERANCE = 0.002  # CSS px; Pango keeps sizes in 1/1024 px
 
 
-class PaintedLine(NamedTuple):
-    """The pens of a run's glyphs on one line."""
+Matrix = tuple[float, float, float, float]
+LEVEL: Matrix = (1, 0, 0, -1)
+TURNED: Matrix = (0, 1, 1, 0)  # by 90° clockwise
+MIDDLE = IDEOGRAPHIC_ASCENT - 0.5  # em; the middle of the em box over the baseline
 
-    baseline: float
+
+class Stroke(NamedTuple):
+    """Glyphs set one after the other: from where, which way, and their pens from the first on."""
+
+    matrix: Matrix
+    x: float
+    y: float
     pens: tuple[float, ...]
 
 
@@ -37,7 +47,7 @@ class PaintedRun(NamedTuple):
     face: str
     size: float
     clusters: tuple[Cluster, ...]
-    lines: tuple[PaintedLine, ...]
+    strokes: tuple[Stroke, ...]
 
     @property
     def text(self) -> str:
@@ -62,22 +72,55 @@ def painted_runs(page: MadeUpPage) -> Iterator[PaintedRun]:
 
 def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
     size = block.style.size.px
-    for _, scale, lines in cluster_runs(block):
-        if not "".join(cluster.text for line in lines for cluster in line).strip():
+    for run in cluster_runs(block):
+        if not run.text.strip():
             continue  # WeasyPrint paints no white
-        painted = []
-        for placed, clusters in zip(block.lines, lines, strict=False):
+        strokes: list[Stroke] = []
+        for placed, clusters in zip(block.lines, run.lines, strict=False):
             if not clusters:
                 continue
-            left = placed.x.px
-            pens: list[float] = []
-            for cluster in clusters:
-                pens.extend([left + pen * size for pen in cluster.pens])
-                end = left + (cluster.x + cluster.advance) * size
-                pens.extend([end] * len(cluster.blank))
-            painted.append(PaintedLine(placed.baseline.px, tuple(pens)))
-        together = tuple(cluster for clusters in lines for cluster in clusters)
-        yield PaintedRun(together[0].face.family, size * scale, together, tuple(painted))
+            if clusters[0].turn is Turn.LEVEL:
+                strokes.append(_level(placed, clusters, size))
+            else:
+                for cluster in clusters:
+                    strokes.extend(_in_column(placed, cluster, size))
+        together = tuple(cluster for clusters in run.lines for cluster in clusters)
+        family = together[0].face.family
+        yield PaintedRun(family, size * run.scale, together, tuple(strokes))
+
+
+def _level(placed: PlacedLine, clusters: Sequence[Cluster], size: float) -> Stroke:
+    """A level line: all its glyphs in one stroke."""
+    pens: list[float] = []
+    for cluster in clusters:
+        pens.extend([pen * size for pen in cluster.pens])
+        pens.extend([(cluster.x + cluster.advance) * size] * len(cluster.blank))
+    first = pens[0]
+    return Stroke(
+        LEVEL, placed.x.px + first, placed.baseline.px, tuple([pen - first for pen in pens])
+    )
+
+
+def _in_column(placed: PlacedLine, cluster: Cluster, size: float) -> Iterator[Stroke]:
+    """A cluster of a column: turned, joined in one em, or its glyphs one under the other."""
+    axis, top = placed.x.px, placed.baseline.px
+    em = size * cluster.scale
+    pens, crosses = cluster.pens, cluster.crosses
+    if cluster.turn is Turn.TURNED:
+        first = pens[0]
+        along = tuple((pen - first) * size for pen in pens)
+        yield Stroke(TURNED, axis - MIDDLE * em, top + first * size, along)
+    elif cluster.turn is Turn.JOINED:
+        squash = cluster.squash
+        across = tuple((cross - crosses[0]) * size / squash for cross in crosses)
+        y = top + pens[0] * size + IDEOGRAPHIC_ASCENT * em
+        yield Stroke((squash, 0, 0, -1), axis + crosses[0] * size, y, across)
+    else:
+        for pen, cross in zip(pens, crosses, strict=True):
+            y = top + pen * size + IDEOGRAPHIC_ASCENT * em
+            yield Stroke(LEVEL, axis + cross * size, y, (0.0,))
+    for _ in cluster.blank:
+        yield Stroke(LEVEL, axis, top + (cluster.x + cluster.advance) * size, (0.0,))
 
 
 _TM = re.compile(rb"^1 0 0 -1 \S+ \S+ Tm$")
@@ -168,7 +211,7 @@ class _Relaying:
 
     def _check(self, run: PaintedRun, font: PaintedFont, painted: Sequence[str]) -> None:
         """Make sure that this is the run we mean: its text, face and size."""
-        wanted = sum(len(line.pens) for line in run.lines)
+        wanted = sum(len(stroke.pens) for stroke in run.strokes)
         if len(painted) != wanted or not _says(painted, run):
             found = "".join(painted)
             raise self._mismatch(f"{brief(found)} where {brief(run.text)} belongs")
@@ -225,13 +268,13 @@ def _lay(
     """The operators that set a run's glyphs at their pens."""
     at = 0
     scale = 1000 / size
-    for line in run.lines:
-        pens = line.pens
-        yield b"1 0 0 -1 %s %s Tm" % (_number(pens[0], 4), _number(line.baseline, 4))
+    for stroke in run.strokes:
+        matrix = b" ".join(_number(value, 5) for value in stroke.matrix)
+        yield b"%s %s %s Tm" % (matrix, _number(stroke.x, 4), _number(stroke.y, 4))
         parts = [b"["]
-        reached = pens[0] * scale
+        reached = 0.0
         chunk: list[bytes] = []
-        for pen in pens:
+        for pen in stroke.pens:
             glyph = glyphs[at]
             at += 1
             kern = reached - pen * scale

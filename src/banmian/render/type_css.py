@@ -17,6 +17,7 @@ html,body{margin:0}
 .text{white-space:pre;font-weight:400;font-style:normal;font-kerning:normal;
 font-variant-ligatures:none;color:device-cmyk(0 0 0 1)}
 .text span{line-height:0}
+.text .column{font-feature-settings:"vert"}
 .picture{display:block;object-fit:cover;image-rendering:crisp-edges}
 h1,h2,h3{bookmark-level:none}
 h1.headline,h1.standing-head{bookmark-level:1}

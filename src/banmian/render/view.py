@@ -8,8 +8,10 @@ Source:  our choice: a template places what make-up has decided and adds the loo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from banmian.compose.finalise import Cluster
+from banmian.compose.turn import Turn
 from banmian.geometry import Rect
 from banmian.makeup.page import (
     Block,
@@ -25,11 +27,12 @@ from banmian.units import Length
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """Text in one face; an empty `face` means the block's own."""
+    """Text in one face; an empty `face` means the block's own, `column` the forms for columns."""
 
     text: str
     face: str
     scale: float
+    column: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,27 +141,41 @@ def picture_url(block: PictureBlock) -> str:
     return f"pictures/{block.file.parent.name}/{block.file.name}"
 
 
-def cluster_runs(block: TextBlock) -> Iterator[tuple[str, float, list[list[Cluster]]]]:
-    """The block's clusters by face and scale, as they follow each other, line by line.
+class ClusterRun(NamedTuple):
+    """Clusters that follow each other in one face and size, line by line of their block."""
+
+    face: str
+    scale: float
+    column: bool
+    lines: list[list[Cluster]]
+
+    @property
+    def text(self) -> str:
+        """What the run says, typed blanks included."""
+        return "".join(cluster.text + cluster.blank for line in self.lines for cluster in line)
+
+
+def cluster_runs(block: TextBlock) -> Iterator[ClusterRun]:
+    """The block's clusters by face, scale and forms, as they follow each other, line by line.
 
     One run is one text box of the painted page: `paint` relies on the same division.
     """
-    face, scale = "", 0.0
-    lines: list[list[Cluster]] = []
+    run: ClusterRun | None = None
     for number, placed in enumerate(block.lines):
-        lines.append([])
+        if run is not None:
+            run.lines.append([])
         for cluster in placed.line.clusters:
-            if (cluster.face.key, cluster.scale) != (face, scale):
-                if face:
-                    yield face, scale, lines
-                face, scale = cluster.face.key, cluster.scale
-                lines = [[] for _ in range(number + 1)]
-            lines[-1].append(cluster)
-    if face:
-        yield face, scale, lines
+            look = (cluster.face.key, cluster.scale, cluster.turn is Turn.COLUMN)
+            if run is None or look != run[:3]:
+                if run is not None:
+                    yield run
+                run = ClusterRun(*look, [[] for _ in range(number + 1)])
+            run.lines[-1].append(cluster)
+    if run is not None:
+        yield run
 
 
 def _runs(block: TextBlock) -> Iterator[RunView]:
-    for face, scale, lines in cluster_runs(block):
-        text = "".join(cluster.text + cluster.blank for line in lines for cluster in line)
-        yield RunView(text, "" if face == block.style.face else face, scale)
+    for run in cluster_runs(block):
+        face = "" if run.face == block.style.face else run.face
+        yield RunView(run.text, face, run.scale, run.column)

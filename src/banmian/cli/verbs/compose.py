@@ -32,6 +32,7 @@ IndentEm = Annotated[
 ]
 Style = Annotated[Marks, typer.Option("--style", help="Punctuation style: 全身, 开明 or 半身.")]
 FaceKey = Annotated[str, typer.Option("--face", metavar="KEY", help="A face of fonts.toml.")]
+Vertical = Annotated[bool, typer.Option("--vertical", help="Columns, read from the right.")]
 FirstFit = Annotated[bool, typer.Option("--first-fit", help="Fill line by line, to compare.")]
 Looseness = Annotated[int, typer.Option("--looseness", min=-5, max=5, help="Lines more or fewer.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines whatever the file's name.")]
@@ -49,6 +50,7 @@ def compose(
     indent: IndentEm = 0,
     style: Style = Marks.FULL,
     face: FaceKey = "song",
+    vertical: Vertical = False,
     first_fit: FirstFit = False,
     looseness: Looseness = 0,
     jsonl: Jsonl = False,
@@ -79,7 +81,9 @@ def compose(
     default = Sample("1", "", measure, indent, Place(shown_as))
     samples = read_samples(text, shown_as, default, as_lines=jsonl or file.endswith(".jsonl"))
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
-    setting = SampleSetting(face, style, first_fit, looseness)
+    setting = SampleSetting(
+        face, style, first_fit=first_fit, vertical=vertical, looseness=looseness
+    )
     composed = []
     for one in compose_samples(samples, setting, catalogue):
         composed.append(one)
@@ -89,5 +93,5 @@ def compose(
             for line in one.composed.lines:
                 print("".join(cluster.text + cluster.blank for cluster in line.clusters))
     if pdf is not None:
-        write_whole(pdf, paint_samples(composed, face, catalogue, settings))
+        write_whole(pdf, paint_samples(composed, setting, catalogue, settings))
     return ExitCode.DONE
