@@ -12,6 +12,7 @@ Source:  R32 (no widow line at a column's head), newspaper.md N21 f and k; price
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -34,12 +35,20 @@ class Choice(NamedTuple):
     change: int
 
 
+class Keep(Enum):
+    """What a slug must stay with."""
+
+    FREE = "free"
+    WITH_NEXT = "with next"  # a crosshead, with the text under it
+    WITH_LAST = "with last"  # a sign-off, with the text over it
+
+
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """A paragraph, or a crosshead that keeps to the text under it."""
+    """A paragraph, or something that keeps to the text before or after it."""
 
     choices: tuple[Choice, ...]
-    keeps_with_next: bool = False
+    keep: Keep = Keep.FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +91,7 @@ def pour(slugs: Sequence[Slug], heights: Sequence[int]) -> Flow:
 
 def _start(used: int, lines: int, feet: tuple[int, ...], slug: Slug) -> tuple[int, int]:
     """A crosshead is not divided: where it would be, it goes to the next column's head."""
-    if slug.keeps_with_next:
+    if slug.keep is Keep.WITH_NEXT:
         for foot in feet:
             if used < foot < used + lines:
                 return foot, foot - used
@@ -94,11 +103,13 @@ def _cuts(start: int, end: int, feet: tuple[int, ...], slug: Slug) -> float:
     price = 0.0
     previous = 0
     for foot in feet:
-        if slug.keeps_with_next:
+        if slug.keep is Keep.WITH_NEXT:
             if end <= foot < end + UNDER_HEAD:
                 price += HEAD_AT_FOOT
             if start == previous and start:
                 price += HEAD_ON_TOP
+        elif slug.keep is Keep.WITH_LAST and start == previous and start:
+            price += WIDOW
         elif start < foot < end:
             price += WIDOW if end - foot == 1 else 0.0
             price += ORPHAN if foot - start == 1 else 0.0

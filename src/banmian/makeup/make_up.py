@@ -39,6 +39,7 @@ from banmian.makeup.parts import (
     PartCopy,
     body_lines,
     byline_lines,
+    caption_lines,
     head_lines,
     set_part,
     speaker_lines,
@@ -170,7 +171,7 @@ class _Work:
         frames = Frames(
             text, self.house.style(text.style), self.house.style(text.crosshead), self.grid
         )
-        running = set_running(story.name, story.body, frames, self.setter)
+        running = set_running(story, frames, self.setter)
         self.fits.append(running.fit)
         if text.ruled:
             self.rules.extend(self._column_rules(text))
@@ -198,11 +199,10 @@ class _Work:
         left = rect.x + (rect.width - width) * 0.5
         alt = photo.alt.text if photo.alt else ""
         blocks: list[Block] = [PictureBlock(Rect(left, rect.y, width, height), photo.file, alt)]
-        if photo.caption is not None:
-            style = self.house.style(frame.caption_style)
-            copy = PartCopy(
-                Role.CAPTION, f"{story.name}-caption", ((Piece(photo.caption, style.face),),)
-            )
+        style = self.house.style(frame.caption_style)
+        lines = caption_lines(photo, style)
+        if lines:
+            copy = PartCopy(Role.CAPTION, f"{story.name}-caption", lines)
             under = self.grid.rect(frame.caption)
             blocks.append(set_part(copy, style, under, self.grid, self.setter))
         return tuple(blocks)

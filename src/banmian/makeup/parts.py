@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from banmian.compose.finalise import ComposedLine
 from banmian.compose.style import Copy
-from banmian.editorial.story import Block, Byline, Emphasis, HeadText, Paragraph, Speaker
+from banmian.editorial.story import Block, Byline, Emphasis, HeadText, Paragraph, Photo, Speaker
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.style import TypeStyle
@@ -87,11 +87,18 @@ def head_lines(head: HeadText, style: TypeStyle) -> tuple[tuple[Piece, ...], ...
 
 def body_lines(body: Sequence[Block], style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
     """A short body set as one block beside its head, such as the intro of a collection."""
-    return tuple(
-        tuple(Piece(run.text, face_of(style, run.emphasis)) for run in block.runs)
-        for block in body
-        if isinstance(block, Paragraph)
-    )
+    return tuple(paragraph_pieces(block, style) for block in body if isinstance(block, Paragraph))
+
+
+def paragraph_pieces(paragraph: Paragraph, style: TypeStyle) -> tuple[Piece, ...]:
+    """A paragraph's runs, each in the face its emphasis asks for."""
+    return tuple(Piece(run.text, face_of(style, run.emphasis)) for run in paragraph.runs)
+
+
+def caption_lines(photo: Photo, style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
+    """A picture's caption and, after a blank, its credit (N17)."""
+    words = [text for text in (photo.caption, photo.credit) if text is not None]
+    return ((Piece(spaced(words), style.face),),) if words else ()
 
 
 def face_of(style: TypeStyle, emphasis: Emphasis) -> str:

@@ -1,25 +1,27 @@
 """Set a story's running text and pour it into its chain of frames.
 
-Inputs:  a story's body, the layout's `TextFrames`, a `Setter`.
+Inputs:  a story's dateline, body and sign-off, the layout's `TextFrames`, a `Setter`.
 Outputs: `Running`: the blocks in reading order and how the text fits.
 Units:   lines of the grid; `Length` on the page.
-Source:  newspaper.md N21; R30–R32, R39.
+Source:  newspaper.md N15 (dateline in Hei, an em before the text), N16 (sign-off at the right),
+         N21; R30–R32, R39.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from banmian.compose.breaking import Broken
 from banmian.compose.finalise import finalise
 from banmian.compose.style import Copy
-from banmian.editorial.story import Block as CopyBlock
-from banmian.editorial.story import Crosshead
+from banmian.editorial.story import Crosshead, Story
 from banmian.house.grid import Frame, PageGrid
+from banmian.house.setting import Align
 from banmian.house.style import TextFrames, TypeStyle
-from banmian.makeup.flow import Choice, Flow, Slug, pour
+from banmian.makeup.flow import Choice, Flow, Keep, Slug, pour
 from banmian.makeup.page import PlacedLine, Role, StoryFit, TextBlock
-from banmian.makeup.parts import PartCopy, face_of, set_part
+from banmian.makeup.parts import PartCopy, paragraph_pieces, set_part
 from banmian.makeup.setter import Piece, Setter, measure_of
+from banmian.source.sourced import SourcedText
 
 MORE_WHITE = 8.0  # price of a line of white more or less round a crosshead
 
@@ -34,9 +36,11 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A paragraph's copy and its settings by number of lines, or a crosshead's copy."""
+    """A paragraph's copy and its settings by number of lines; a crosshead has no settings."""
 
-    block: CopyBlock
+    role: Role
+    style: TypeStyle
+    pieces: tuple[Piece, ...]
     copy: Copy
     settings: tuple[Broken, ...]
 
@@ -51,48 +55,63 @@ class Frames:
     grid: PageGrid
 
 
-def set_running(story: str, body: Sequence[CopyBlock], frames: Frames, setter: Setter) -> Running:
-    """Set and pour a body."""
+def set_running(story: Story, frames: Frames, setter: Setter) -> Running:
+    """Set and pour a story's text."""
     width = frames.text.frames[0].width
-    sets = [_set(block, frames, setter) for block in body]
+    sets = [_set(role, pieces, frames, setter) for role, pieces in _text_of(story, frames.body)]
     slugs = [_slug(one, frames.text.crosshead_lines) for one in sets]
     flow = pour(slugs, [frame.lines for frame in frames.text.frames])
     blocks: list[TextBlock] = []
     for number, (one, start, choice) in enumerate(zip(sets, flow.starts, flow.chosen, strict=True)):
-        name = f"{story}-{number}"
-        if isinstance(one.block, Crosshead):
+        name = f"{story.name}-{number}"
+        if one.role is Role.CROSSHEAD:
             blocks.extend(_crosshead(one, name, (start, choice.lines), frames, setter))
         else:
             blocks.extend(_paragraph(one, name, start, choice, frames))
-    fit = _fit(story, flow, frames, measure_of(frames.body, width).narrowest)
+    fit = _fit(story.name, flow, frames, measure_of(frames.body, width).narrowest)
     return Running(tuple(blocks), fit)
 
 
-def _set(block: CopyBlock, frames: Frames, setter: Setter) -> _Set:
+def _text_of(story: Story, style: TypeStyle) -> Iterator[tuple[Role, tuple[Piece, ...]]]:
+    """A story's text, paragraph by paragraph."""
+    dateline = story.dateline
+    for block in story.body:
+        if isinstance(block, Crosshead):
+            yield Role.CROSSHEAD, (Piece(block.text, style.face),)
+            continue
+        pieces = paragraph_pieces(block, style)
+        if dateline is not None:
+            blank = SourcedText.at("\u3000", dateline.place)
+            pieces = (Piece(dateline + blank, style.strong), *pieces)
+            dateline = None
+        yield Role.BODY, pieces
+    if story.signoff is not None:
+        yield Role.SIGNOFF, (Piece(story.signoff, style.kai),)
+
+
+def _set(role: Role, pieces: tuple[Piece, ...], frames: Frames, setter: Setter) -> _Set:
+    if role is Role.CROSSHEAD:
+        head = tuple(replace(piece, face=frames.crosshead.face) for piece in pieces)
+        return _Set(role, frames.crosshead, head, setter.copy(head), ())
     style = frames.body
-    if isinstance(block, Crosshead):
-        return _Set(block, setter.copy([Piece(block.text, frames.crosshead.face)]), ())
-    copy = setter.copy(Piece(run.text, face_of(style, run.emphasis)) for run in block.runs)
-    width = frames.text.frames[0].width
-    return _Set(block, copy, setter.set_all(copy, style, width))
+    if role is Role.SIGNOFF:
+        style = replace(style, face=style.kai, align=Align.RIGHT, indent=0.0)
+    copy = setter.copy(pieces)
+    settings = setter.set_all(copy, style, frames.text.frames[0].width)
+    return _Set(role, style, pieces, copy, settings)
 
 
 def _slug(one: _Set, crosshead_lines: tuple[int, ...]) -> Slug:
-    if not one.settings:
+    if one.role is Role.CROSSHEAD:
         wanted = crosshead_lines[0]
         heights = (Choice(n, MORE_WHITE * abs(n - wanted), 0) for n in crosshead_lines)
-        return Slug(tuple(heights), keeps_with_next=True)
+        return Slug(tuple(heights), Keep.WITH_NEXT)
     best = min(one.settings, key=lambda setting: setting.cost)
-    return Slug(
-        tuple(
-            Choice(
-                len(setting.spans),
-                setting.cost - best.cost,
-                len(setting.spans) - len(best.spans),
-            )
-            for setting in one.settings
-        )
+    choices = (
+        Choice(len(setting.spans), setting.cost - best.cost, len(setting.spans) - len(best.spans))
+        for setting in one.settings
     )
+    return Slug(tuple(choices), Keep.WITH_LAST if one.role is Role.SIGNOFF else Keep.FREE)
 
 
 def _fit(story: str, flow: Flow, frames: Frames, measure: float) -> StoryFit:
@@ -127,8 +146,7 @@ def _crosshead(
     start, lines = span
     number, line = _frame_at(start, frames.text.frames)
     rect = frames.grid.frame_rect(frames.text.frames[number], line, lines)
-    pieces = (Piece(one.block.text, frames.crosshead.face),)
-    copy = PartCopy(Role.CROSSHEAD, name, (pieces,))
+    copy = PartCopy(Role.CROSSHEAD, name, (one.pieces,))
     return (set_part(copy, frames.crosshead, rect, frames.grid, setter),)
 
 
@@ -137,7 +155,7 @@ def _paragraph(
 ) -> tuple[TextBlock, ...]:
     broken = next(s for s in one.settings if len(s.spans) == choice.lines)
     composed = finalise(broken)
-    grid, style = frames.grid, frames.body
+    grid, style = frames.grid, one.style
     baseline = grid.baseline_in_slot(grid.body, grid.leading)
     by_frame: dict[int, list[tuple[int, PlacedLine]]] = {}
     for index, line in enumerate(composed.lines):
@@ -153,5 +171,5 @@ def _paragraph(
     for part, (number, rows) in enumerate(by_frame.items()):
         rect = grid.frame_rect(frames.text.frames[number], rows[0][0], len(rows))
         lines = tuple(placed for _, placed in rows)
-        blocks.append(TextBlock(Role.BODY, style, rect, one.copy, lines, name, part))
+        blocks.append(TextBlock(one.role, style, rect, one.copy, lines, name, part))
     return tuple(blocks)

@@ -51,6 +51,8 @@ def _collection(copy: Collection, slot: CollectionSlot) -> Iterator[Diagnostic]:
 
 def _story(story: Story, frames: StoryFrames) -> Iterator[Diagnostic]:
     parts = {part.part for part in frames.parts}
+    if frames.text is not None:
+        parts |= {"dateline", "signoff"}  # they are set with the running text
     for what, place in _pieces(story):
         if what not in parts:
             yield _no_place(story.name, what, place)
