@@ -21,7 +21,7 @@ def slugs(draw: st.DrawFn) -> list[Slug]:
         choices = tuple(
             Choice(least + n, float(price), 0 if head else n) for n, price in enumerate(prices)
         )
-        made.append(Slug(choices, keeps_with_next=head))
+        made.append(Slug(choices, Keep.WITH_NEXT if head else Keep.FREE))
     return made
 
 
@@ -37,7 +37,7 @@ def walk(chosen: tuple[Choice, ...], copy: list[Slug], feet: list[int]) -> tuple
     price = 0.0
     line = 0
     for slug, choice in zip(copy, chosen, strict=True):
-        if slug.keeps_with_next:
+        if slug.keep is Keep.WITH_NEXT:
             column_end = next((foot for foot in feet if foot > line), None)
             if column_end is not None and column_end < line + choice.lines:
                 price += flow.HOLE * (column_end - line)
@@ -47,12 +47,12 @@ def walk(chosen: tuple[Choice, ...], copy: list[Slug], feet: list[int]) -> tuple
         price += choice.price + flow.ADJUSTED * abs(choice.change)
         for foot in feet:
             inside = line < foot < end
-            if slug.keeps_with_next:
+            if slug.keep is Keep.WITH_NEXT:
                 price += flow.HEAD_AT_FOOT if 0 <= foot - end < flow.UNDER_HEAD else 0
             elif inside:
                 price += flow.WIDOW if end - foot == 1 else 0
                 price += flow.ORPHAN if foot - line == 1 else 0
-        if slug.keeps_with_next and line in feet:
+        if slug.keep is Keep.WITH_NEXT and line in feet:
             price += flow.HEAD_ON_TOP
         line = end
     price += flow.SHORT * max(feet[-1] - line, 0) + flow.OVER * max(line - feet[-1], 0)
@@ -79,7 +79,7 @@ def test_text_is_poured_once_in_order_and_nothing_is_dropped(
     line = 0
     for slug, start, choice in zip(copy, poured.starts, poured.chosen, strict=True):
         assert choice in slug.choices
-        assert start == line or (slug.keeps_with_next and start in feet)
+        assert start == line or (slug.keep is Keep.WITH_NEXT and start in feet)
         line = start + choice.lines
     assert poured.used == line
     assert (poured.over, poured.short) == (max(line - feet[-1], 0), max(feet[-1] - line, 0))
@@ -95,7 +95,7 @@ def paragraph(*lines: int) -> Slug:
 
 
 def head(*lines: int) -> Slug:
-    return Slug(tuple(Choice(n, 0.0, 0) for n in lines), keeps_with_next=True)
+    return Slug(tuple(Choice(n, 0.0, 0) for n in lines), Keep.WITH_NEXT)
 
 
 def poured(*copy: Slug, columns: tuple[int, ...]) -> tuple[list[int], list[int]]:

@@ -116,8 +116,6 @@ def test_a_character_no_face_has(build: Build, edit: Edit, earlier: Callable[[],
 
 NO_PLACE = [
     ("lead.md", "kicker: 引题", "lead.md:2:9", "kicker"),
-    ("lead.md", "dateline: 本报讯", "lead.md:2:11", "dateline"),
-    ("lead.md", "signoff: (某某)", "lead.md:2:10", "signoff"),
     ("lead.md", "speaker: {name: 某某}", "lead.md:2:17", "speaker"),
     ("lead.md", "photos: [{file: photos/xie-aie.jpg}]", "lead.md:2:17", "photo"),
     ("xie-aie.md", "deck: 副题", "xie-aie.md:2:7", "deck"),
