@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.makeup import flow
-from banmian.makeup.flow import Choice, Flow, Slug, pour
+from banmian.makeup.flow import Choice, Flow, Keep, Slug, pour
 
 
 @st.composite
