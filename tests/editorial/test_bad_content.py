@@ -138,7 +138,7 @@ CASES = [
         "number out of range",
         PAGE,
         page(number="105"),
-        "05/page.yaml:1:9: number: input should be less than or equal to 99 [bad-value]",
+        "05/page.yaml:1:9: number must be at most 99, not 105 [bad-value]",
     ),
     Case(
         "layout that is a path",
@@ -156,7 +156,7 @@ CASES = [
         "tracking out of range",
         LEAD,
         story("文。", "headline: 题\nfit: {looseness: -1, tracking: 3}"),
-        "05/lead.md:3:32: fit.tracking: input should be less than or equal to 0.1 [bad-value]",
+        "05/lead.md:3:32: fit.tracking must be at most 0.1, not 3 [bad-value]",
     ),
     *(
         Case(
@@ -490,6 +490,49 @@ def test_bad_content_is_named_with_its_place(edition: Edition, case: Case) -> No
     assert lines_of(caught.value) == expected
     assert all(d.hint for d in caught.value.diagnostics)
     assert caught.value.exit_code is ExitCode.CONTENT
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "hint"),
+    [
+        (
+            LEAD,
+            story("文。", "headline: 题\nbyline: 王五"),
+            "byline: [{role: 记者, names: [王五]}]",
+        ),
+        (
+            LEAD,
+            story("文。", "headline: 题\nbyline: [王五]"),
+            "byline: [{role: 记者, names: [王五]}]",
+        ),
+        (
+            LEAD,
+            story("文。", "headline: 题\nspeaker: 甲"),
+            "speaker: {name: 何裕生, title: 省人大代表}",
+        ),
+        (
+            LEAD,
+            story("文。", "headline: 题\nphotos: a.jpg"),
+            "photos: [{file: photos/a.jpg, caption: 何裕生}]",
+        ),
+        (
+            LEAD,
+            story("文。", "headline: 题\nbyline: [{role: 记者, names: []}]"),
+            "names: [王五, 赵六]",
+        ),
+        (PAGE, page("editors: 王五"), "editors: [{role: 责任编辑, names: [王五]}]"),
+        (PAGE, page(slots="{}"), "slots: {lead: lead.md}"),
+    ],
+)
+def test_the_hint_shows_the_thing_itself(
+    edition: Edition, file: str, content: str, hint: str
+) -> None:
+    edition.write(file, content)
+    with pytest.raises(ContentError) as caught:
+        read(edition)
+    (fault,) = caught.value.diagnostics
+    assert fault.hint == f"write {hint}"
+    assert "tuple" not in fault.message
 
 
 def test_missing_edition_file_is_a_usage_fault(edition: Edition) -> None:

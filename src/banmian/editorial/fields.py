@@ -19,7 +19,9 @@ STORIES_LIMIT = 200
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _WORD = re.compile(r"\w[\w-]{0,63}")
 
-Names = Annotated[tuple[Printed, ...], Field(min_length=1, max_length=50)]
+Names = Annotated[
+    tuple[Printed, ...], Field(min_length=1, max_length=50, examples=["[王五, 赵六]"])
+]
 Head = Printed | Annotated[tuple[Printed, ...], Field(min_length=1, max_length=8)]
 
 
@@ -78,18 +80,31 @@ class StoryFields(FileModel):
     kicker: Head | None = None
     deck: Head | None = None
     dateline: Printed | None = None
-    byline: Annotated[tuple[BylineFields, ...], Field(max_length=20)] = ()
-    speaker: SpeakerFields | None = None
-    photos: Annotated[tuple[PhotoFields, ...], Field(max_length=50)] = ()
+    byline: Annotated[
+        tuple[BylineFields, ...],
+        Field(max_length=20, examples=["[{role: 记者, names: [王五]}]"]),
+    ] = ()
+    speaker: Annotated[
+        SpeakerFields | None, Field(examples=["{name: 何裕生, title: 省人大代表}"])
+    ] = None
+    photos: Annotated[
+        tuple[PhotoFields, ...],
+        Field(max_length=50, examples=["[{file: photos/a.jpg, caption: 何裕生}]"]),
+    ] = ()
     signoff: Printed | None = None
-    accept: Annotated[tuple[Code, ...], Field(max_length=50)] = ()
-    fit: FitFields | None = None
+    accept: Annotated[
+        tuple[Code, ...], Field(max_length=50, examples=["[trad-in-simplified]"])
+    ] = ()
+    fit: Annotated[FitFields | None, Field(examples=["{looseness: -1, tracking: -0.01}"])] = None
 
 
 class CollectionFields(FileModel):
     """A slot that holds several stories under a common head."""
 
-    items: Annotated[tuple[str, ...], Field(min_length=1, max_length=STORIES_LIMIT)]
+    items: Annotated[
+        tuple[str, ...],
+        Field(min_length=1, max_length=STORIES_LIMIT, examples=["[one.md, two.md]"]),
+    ]
     intro: str | None = None
     signoff: Printed | None = None
 
@@ -100,8 +115,13 @@ class PageFields(FileModel):
     number: Annotated[Whole, Field(ge=1, le=99)]
     section: Printed
     layout: Name
-    slots: Annotated[dict[Name, str | CollectionFields], Field(min_length=1)]
-    editors: Annotated[tuple[BylineFields, ...], Field(max_length=20)] = ()
+    slots: Annotated[
+        dict[Name, str | CollectionFields], Field(min_length=1, examples=["{lead: lead.md}"])
+    ]
+    editors: Annotated[
+        tuple[BylineFields, ...],
+        Field(max_length=20, examples=["[{role: 责任编辑, names: [王五]}]"]),
+    ] = ()
     photo_credit: Printed | None = None
 
 

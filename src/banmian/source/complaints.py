@@ -9,12 +9,14 @@ Source:  our choice. A custom error whose type is in kebab-case is its own code,
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from banmian.errors import Diagnostic
+from banmian.source.bad_value import reason_of, wrong_tag
+from banmian.source.models import accepted_keys, sample_at
 from banmian.source.places import Key, Places
 
 _WANTED = {
@@ -46,17 +48,6 @@ _HOW_TO = {
     "a date": "a date is written 2024-11-13",
 }
 
-_ACCEPTED = {
-    "literal_error": "{expected}",
-    "enum": "{expected}",
-    "less_than_equal": "at most {le}",
-    "less_than": "less than {lt}",
-    "greater_than_equal": "at least {ge}",
-    "greater_than": "more than {gt}",
-    "too_long": "at most {max_length} entries",
-    "too_short": "at least {min_length} entry",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class _Complaint:
@@ -78,7 +69,8 @@ def complaints(
             wrong_types.setdefault(complaint.path, []).append(complaint)
         else:
             diagnostics.append(_diagnostic(complaint, places, model))
-    diagnostics.extend(_wrong_type(path, group, places) for path, group in wrong_types.items())
+    for path, group in wrong_types.items():
+        diagnostics.append(_wrong_type(group, places, sample_at(model, path)))
     return diagnostics
 
 
@@ -114,10 +106,12 @@ def _superseded(complaint: _Complaint, all_of_them: list[_Complaint]) -> bool:
     )
 
 
-def _wrong_type(path: tuple[Key, ...], group: list[_Complaint], places: Places) -> Diagnostic:
+def _wrong_type(group: list[_Complaint], places: Places, sample: str | None) -> Diagnostic:
+    """One complaint for all branches of a union: none of them takes a value of this type."""
+    path = group[0].path
     wanted = list(dict.fromkeys(_WANTED[c.details["type"]] for c in group))
     message = f"{_name(path)} must be {' or '.join(wanted)}, not {_kind(group[0].details['input'])}"
-    hint = "; ".join(_HOW_TO[w] for w in wanted)
+    hint = f"write {sample}" if sample else "; ".join(_HOW_TO[w] for w in wanted)
     return Diagnostic("wrong-type", message, places.of(*path), hint)
 
 
@@ -125,25 +119,40 @@ def _diagnostic(complaint: _Complaint, places: Places, model: type[BaseModel]) -
     path, details = complaint.path, complaint.details
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        keys = _accepted_keys(model, path[:-1])
+        keys = accepted_keys(model, path[:-1])
         near = get_close_matches(str(path[-1]), keys, n=1)
         first = f"did you mean {near[0]!r}? " if near else ""
         hint = f"{first}accepted here: {', '.join(keys)}"
         place = places.of_key(*path)
         return Diagnostic("unknown-key", f"unknown key {str(path[-1])!r}", place, hint)
     if kind == "missing":
-        message = f"the key {str(path[-1])!r} is missing"
-        where = places.of(*path[:-1])
-        return Diagnostic("missing-key", message, where, f"add a line `{path[-1]}: …`")
+        return _missing(path, places, sample_at(model, path))
+    if kind.startswith("union_tag"):
+        return _wrong_kind(complaint, places)
     if "-" in kind:
         message = f"{_name(path)}: {details['msg']}"
         return Diagnostic(kind, message, places.of(*path), context.get("hint"))
-    accepted = _ACCEPTED.get(kind, "").format(**context)
-    advice = f"accepted: {accepted}" if accepted else None
-    # "Value error, …" is pydantic's prefix for the message of a ValueError.
-    reason = details["msg"].removeprefix("Value error, ")
-    reason = reason[:1].lower() + reason[1:]
-    return Diagnostic("bad-value", f"{_name(path)}: {reason}", places.of(*path), advice)
+    reason = reason_of(details)
+    sample = sample_at(model, path)
+    advice = reason.hint or (f"write {sample}" if sample else None)
+    return Diagnostic("bad-value", f"{_name(path)}{reason.sentence}", places.of(*path), advice)
+
+
+def _missing(path: tuple[Key, ...], places: Places, sample: str | None) -> Diagnostic:
+    message = f"the key {str(path[-1])!r} is missing"
+    where = places.of(*path[:-1])
+    return Diagnostic("missing-key", message, where, f"add a line `{sample or f'{path[-1]}: …'}`")
+
+
+def _wrong_kind(complaint: _Complaint, places: Places) -> Diagnostic:
+    """A mapping of which one key says what others it has, and that key is missing or wrong."""
+    path, details = complaint.path, complaint.details
+    key = str(details["ctx"]["discriminator"]).strip("'")
+    if details["type"] == "union_tag_not_found":
+        return _missing((*path, key), places, None)
+    reason = wrong_tag(details)
+    message = f"{_name((*path, key))}{reason.sentence}"
+    return Diagnostic("bad-value", message, places.of_key(*path, key), reason.hint)
 
 
 def _name(path: tuple[Key, ...]) -> str:
@@ -168,21 +177,3 @@ def _kind(value: Any) -> str:
     if not isinstance(value, str):
         return str(value)
     return repr(value if len(value) <= 40 else value[:39] + "…")
-
-
-def _accepted_keys(model: type[BaseModel], path: tuple[Key, ...]) -> list[str]:
-    """The keys a mapping at a path may have, found by following the models' annotations."""
-    models = {model}
-    for key in path:
-        fields = [f for m in models for n, f in m.model_fields.items() if key in (n, f.alias)]
-        deeper = {m for f in fields for m in _models_in(f.annotation)}
-        models = deeper or models
-    names = {f.alias or n: None for m in models for n, f in m.model_fields.items()}
-    return sorted(names)
-
-
-def _models_in(annotation: Any) -> set[type[BaseModel]]:
-    """The models an annotation names, alone, in a container or in a union."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return {annotation}
-    return {m for part in get_args(annotation) for m in _models_in(part)}
