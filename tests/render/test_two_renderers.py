@@ -145,7 +145,8 @@ def test_a_boxed_or_missing_glyph_would_be_seen(
         return changed
 
     path = damaged(reference_pdf, damage, tmp_path / "damaged.pdf")
-    assert "表" in unlike(glyphs, pdfium_bitmap, by_ghostscript(path, tmp_path))
+    looked_at = [glyph for glyph in glyphs if glyph[0] in "代表"]
+    assert unlike(looked_at, pdfium_bitmap, by_ghostscript(path, tmp_path)) == {"表"}
 
 
 def replace_glyph(content: bytes, glyph: str, put: str) -> bytes:

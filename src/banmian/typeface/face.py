@@ -18,6 +18,10 @@ from banmian.errors import FontError
 
 Features = tuple[tuple[str, int], ...]
 
+# As the painter shapes (its CSS: font-variant-ligatures: none), and as page subsets are cut: a
+# ligature would be one glyph here and two there.
+_NO_LIGATURES = {"liga": 0, "clig": 0, "dlig": 0, "hlig": 0, "calt": 0}
+
 # Characters Unicode calls default ignorable: nothing is drawn for them, no face need have them.
 _NEVER_DRAWN = frozenset(
     chr(code)
@@ -142,7 +146,7 @@ class Face:
         buffer.direction = "ttb" if vertical else "ltr"
         buffer.script = "Hani"
         buffer.language = "zh-hans"
-        uharfbuzz.shape(self._font, buffer, dict(features))
+        uharfbuzz.shape(self._font, buffer, _NO_LIGATURES | dict(features))
         return tuple(self._glyphs(buffer, vertical))
 
     def _glyphs(self, buffer: Any, vertical: bool) -> Iterator[Glyph]:
