@@ -120,6 +120,14 @@ class _House:
                 f"the page is {grid.page_width} wide and {grid.page_height} high",
                 "type_area",
             )
+        if grid.leading < grid.body:
+            self._fault(
+                "leading-too-small",
+                f"a leading of {grid.leading.pt:g} pt is less than the body of {grid.body.pt:g} pt",
+                "lines would overlap; newspapers take 1.3 to 1.5 times the body",
+                "grid",
+                "leading",
+            )
         if grid.gutter < ZERO:
             self._fault(
                 "grid-too-wide",

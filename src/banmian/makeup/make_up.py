@@ -6,7 +6,7 @@ Units:   grid units in, `Length` out.
 Source:  newspaper.md N8, N11–N21.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banmian.editorial.edition import Collection, EditionCopy, PageCopy
 from banmian.editorial.story import Story
@@ -24,6 +24,7 @@ from banmian.house.style import (
     TextFrames,
 )
 from banmian.makeup.folio import folio_copy
+from banmian.makeup.notes import notes
 from banmian.makeup.overset import overset
 from banmian.makeup.page import (
     Block,
@@ -77,7 +78,7 @@ def make_up(job: PageJob) -> MadeUpPage:
     too_long = tuple(overset(page, job.page))
     if too_long:
         raise OversetError(too_long)
-    return page
+    return replace(page, notes=tuple(notes(page, job.page, job.house)))
 
 
 class _Work:

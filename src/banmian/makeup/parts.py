@@ -50,15 +50,15 @@ def set_part(
 def _stand(
     lines: Sequence[ComposedLine], style: TypeStyle, rect: Rect, grid: PageGrid
 ) -> tuple[PlacedLine, ...]:
-    """Give every line its baseline: on the page grid, or its own pitch centred in the area."""
+    """Give every line its baseline: on the page grid at the area's foot, or its pitch, centred."""
     if style.vertical:
         return _stand_columns(lines, style, rect)
     x = rect.x + style.inset
     if style.pitch is None:
-        first = grid.baseline_in_slot(grid.body, grid.leading)
+        first = rect.bottom - grid.leading * len(lines)
+        first += grid.baseline_in_slot(grid.body, grid.leading)
         return tuple(
-            PlacedLine(line, x, rect.y + grid.leading * index + first)
-            for index, line in enumerate(lines)
+            PlacedLine(line, x, first + grid.leading * index) for index, line in enumerate(lines)
         )
     pitch = style.size * style.pitch
     top = rect.y + (rect.height - pitch * len(lines)) * 0.5

@@ -21,6 +21,7 @@ from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage
 from banmian.pipeline.dump import dump
+from banmian.pipeline.faults import Faults
 from banmian.pipeline.files import write_whole
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
@@ -68,11 +69,34 @@ class _Clock:
         self.seconds.append((stage, perf_counter() - start))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyPage:
+    """A page that has been made but not written."""
+
+    result: PageResult
+    files: tuple[tuple[Path, bytes], ...]
+
+    def write(self) -> PageResult:
+        """Write the page's files, each whole or not at all."""
+        for path, data in self.files:
+            write_whole(path, data)
+        return self.result
+
+
 def build_page(folder: Path, settings: Settings, progress: Progress) -> PageResult:
     """Build one page.
 
     Raises:
         BanmianError: content, layout, fonts or fit are wrong; nothing has been written then.
+    """
+    return make_page(folder, settings, progress).write()
+
+
+def make_page(folder: Path, settings: Settings, progress: Progress) -> ReadyPage:
+    """Make one page in memory.
+
+    Raises:
+        BanmianError: content, layout, fonts or fit are wrong.
     """
     clock = _Clock(progress)
     with clock.stage(Stage.CONTENT):
@@ -86,20 +110,19 @@ def build_page(folder: Path, settings: Settings, progress: Progress) -> PageResu
     with clock.stage(Stage.RENDER):
         pdf = paint_pages(PaintJob((page,), job.house), job.catalogue, settings)
     target = settings.output / job.edition.folder_name / folder.resolve().name
-    png_path = None
+    files = [(target / "page.pdf", pdf)]
     with clock.stage(Stage.PAGE):
-        png = rasterise(pdf) if settings.png and settings.until is Stage.PAGE else None
-        pdf_path = target / "page.pdf"
-        write_whole(pdf_path, pdf)
-        if png is not None:
-            png_path = target / "page.png"
-            write_whole(png_path, png)
-    return PageResult(job.page.number, pdf_path, png_path, None, tuple(clock.seconds), page.notes)
+        if settings.png and settings.until is Stage.PAGE:
+            files.append((target / "page.png", rasterise(pdf)))
+    png = files[1][0] if len(files) > 1 else None
+    result = PageResult(job.page.number, files[0][0], png, None, tuple(clock.seconds), page.notes)
+    return ReadyPage(result, tuple(files))
 
 
-def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = None) -> PageResult:
+def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = None) -> ReadyPage:
     notes = page.notes if page else ()
-    return PageResult(job.page.number, None, None, text, tuple(clock.seconds), notes)
+    seconds = tuple(clock.seconds)
+    return ReadyPage(PageResult(job.page.number, None, None, text, seconds, notes), ())
 
 
 def load_job(folder: Path, settings: Settings) -> PageJob:
@@ -109,13 +132,19 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
         BanmianError: something read is wrong.
     """
     folder = folder if folder.name not in {"", ".."} else folder.resolve()
-    edition = load_edition(folder.parent)
-    page = load_page(folder)
-    house = load_house(settings.project / "layouts", page.layout, page.layout_place)
+    faults = Faults()
+    edition = faults.attempt(load_edition, folder.parent)
+    page = faults.attempt(load_page, folder)
+    house = None
+    if page is not None:
+        layouts = settings.project / "layouts"
+        house = faults.attempt(load_house, layouts, page.layout, page.layout_place)
+    if edition is None or page is None or house is None:
+        raise faults.together()
     optional = {name for name, slot in house.slots.items() if not slot.required}
-    faults = (*check_slots(page, slot_kinds(house), optional), *unplaced(page, house))
-    if faults:
-        raise ContentError(faults)
+    misplaced = (*check_slots(page, slot_kinds(house), optional), *unplaced(page, house))
+    if misplaced:
+        raise ContentError(misplaced)
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
     strange = tuple(_unknown_faces(house, catalogue))
     if strange:

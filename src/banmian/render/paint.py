@@ -167,6 +167,7 @@ class _Relaying:
     def relaid(self, operators: Sequence[Any]) -> list[Any]:
         """Replace each text object's Tm and TJ by those of its lines."""
         result: list[Any] = []
+        rgb = False
         for operator in operators:
             if isinstance(operator, bytes):
                 if operator.endswith(b" Tm") and _TM.match(operator):
@@ -179,6 +180,7 @@ class _Relaying:
                     continue
                 if operator.endswith(b" Ts"):
                     continue
+                rgb = rgb or operator.endswith((b" rg", b" RG"))
                 if operator.endswith(b" Tf"):
                     result.extend(self._laid())
                     self._set_font(operator)
@@ -188,6 +190,12 @@ class _Relaying:
         result.extend(self._laid())
         if self.number + 1 != len(self.runs):
             raise self._mismatch(f"{self.number + 1} runs of text, not {len(self.runs)}")
+        if rgb:
+            raise LayoutError.of(
+                "colour-rgb",
+                f"the template {self.template} paints in RGB",
+                hint="name colours by ink: device-cmyk(0 0 0 1) is black",
+            )
         return result
 
     def _set_font(self, operator: bytes) -> None:
