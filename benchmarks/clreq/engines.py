@@ -80,9 +80,10 @@ class Ours:
         samples = [
             Sample(job.name, job.text, job.measure, INDENT, Place(job.name, 1, 1)) for job in jobs
         ]
-        composed = list(compose_samples(samples, SampleSetting(FACE), catalogue))
+        setting = SampleSetting(FACE)
+        composed = list(compose_samples(samples, setting, catalogue))
         target = ground.folder / "banmian.pdf"
-        target.write_bytes(paint_samples(composed, FACE, catalogue, settings))
+        target.write_bytes(paint_samples(composed, setting, catalogue, settings))
         return target
 
 

@@ -44,7 +44,7 @@ def break_cost(items: Sequence[Item], index: int, joint: str, setting: Setting) 
         return WHOLE
     if setting.breaks_by_sense:
         return BY_SENSE
-    return _soft(left, right)
+    return SOFT if _counts_off(items, index) else _soft(left, right)
 
 
 def _never_last(item: Item) -> bool:
@@ -60,6 +60,20 @@ def _never_first(item: Item) -> bool:
     if item.klass != CharClass.WESTERN:
         return False
     return item.text[0] in _CLOSERS or unicodedata.category(item.text[0])[0] == "M"
+
+
+_NUMERALS = frozenset("一二三四五六七八九十")
+_SENTENCE_ENDS = frozenset({CharClass.STOP, CharClass.CLOSE})
+
+
+def _counts_off(items: Sequence[Item], index: int) -> bool:
+    """Whether the item ends a 二、 that begins a sentence: it stays with what it counts (ours)."""
+    if items[index].text != "、" or not index or items[index - 1].text not in _NUMERALS:
+        return False
+    begin = index - 1
+    while begin and items[begin - 1].text in _NUMERALS:
+        begin -= 1
+    return not begin or items[begin - 1].klass in _SENTENCE_ENDS
 
 
 def _is_whole(items: Sequence[Item], index: int) -> bool:

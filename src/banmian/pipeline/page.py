@@ -77,9 +77,11 @@ class ReadyPage:
     files: tuple[tuple[Path, bytes], ...]
 
     def write(self) -> PageResult:
-        """Write the page's files, each whole or not at all."""
+        """Write the page's files, each whole or not at all; an older page's PNG does not stay."""
         for path, data in self.files:
             write_whole(path, data)
+        if self.result.pdf and not self.result.png:
+            self.result.pdf.with_suffix(".png").unlink(missing_ok=True)
         return self.result
 
 
