@@ -208,3 +208,27 @@ def test_placeholders_are_drawn_where_asked(tell: Tell, tmp_path: Path) -> None:
     ] == [str(drawn)]
     assert drawn.read_bytes() != first  # the shipped seed draws somebody else
     assert tell("placeholders", tmp_path, "../outside").code == 2
+
+
+def test_the_wrong_kind_of_folder_is_told_before_anything_is_built(
+    pipeline: Pipeline, tell: Tell
+) -> None:
+    pipeline(lambda *_: straw())
+    told = tell("page", EDITION)
+    assert told.code == 2
+    assert "[not-a-page]" in told.err
+    assert f"such as {EDITION.as_posix()}/05" in told.err
+    told = tell("edition", EDITION / "05")
+    assert told.code == 2
+    assert "[not-an-edition]" in told.err
+
+
+def test_check_names_the_edition_file_that_is_missing(tell: Tell, tmp_path: Path) -> None:
+    edition = tmp_path / EDITION.name
+    shutil.copytree(EDITION, edition)
+    (edition / "edition.yaml").unlink()
+    for words in (["check", edition], ["fonts", "check", edition], ["edition", edition]):
+        told = tell(*words)
+        assert told.code == 2
+        assert f"{edition.as_posix()}/edition.yaml: there is no such file" in told.err
+        assert "newspaper: " in told.err

@@ -11,12 +11,16 @@ from pathlib import Path
 from banmian.editorial.edition import EditionCopy
 from banmian.editorial.fields import EditionFields
 from banmian.editorial.folder import ContentFolder
-from banmian.editorial.read_page import PAGE_FILE, PAGE_FOLDER
 from banmian.editorial.texts import optional_text, text_at
+from banmian.editorial.which_folder import EDITION_FILE, PAGE_FILE, PAGE_FOLDER, page_folder_fault
 from banmian.errors import ContentError, Diagnostic, Place
 from banmian.source.yaml_file import load_yaml
 
-EDITION_FILE = "edition.yaml"
+_SAMPLE = (
+    "the folder above a page's holds edition.yaml, two lines at least:\n"
+    "    newspaper: 湖北日报\n"
+    "    date: 2024-11-13"
+)
 
 
 def load_edition(folder: Path) -> EditionCopy:
@@ -29,7 +33,9 @@ def load_edition(folder: Path) -> EditionCopy:
     """
     file = ContentFolder(folder, folder.resolve()).named(EDITION_FILE)
     shown_as = file.shown_as
-    loaded = load_yaml(file.path, EditionFields, shown_as=shown_as, error=ContentError)
+    loaded = load_yaml(
+        file.path, EditionFields, shown_as=shown_as, error=ContentError, if_missing=_SAMPLE
+    )
     fields, places = loaded.value, loaded.places
     pages = _pages(folder)
     if not pages:
@@ -54,15 +60,16 @@ def _pages(folder: Path) -> tuple[Path, ...]:
     """The two-digit folders with a page.yaml, by number.
 
     Raises:
-        ContentError: a page is a link that leaves the edition's folder.
+        ContentError: a page is a link that leaves the edition's folder, or its folder's name is
+            a number, but not of two digits.
 
     """
     root = folder.resolve()
-    pages = sorted(
-        path
-        for path in folder.iterdir()
-        if PAGE_FOLDER.fullmatch(path.name) and (path / PAGE_FILE).is_file()
-    )
+    there = sorted(path for path in folder.iterdir() if (path / PAGE_FILE).is_file())
+    misnamed = [fault for path in there for fault in page_folder_fault(path)]
+    if misnamed:
+        raise ContentError(misnamed)
+    pages = [path for path in there if PAGE_FOLDER.fullmatch(path.name)]
     outside = [page for page in pages if not page.resolve().is_relative_to(root)]
     if outside:
         message, hint = "the page is a link that leaves the edition's folder", "copy it instead"

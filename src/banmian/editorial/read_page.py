@@ -6,7 +6,6 @@ Units:   none.
 Source:  content-format contract.
 """
 
-import re
 from collections.abc import Collection as Container
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,12 +19,12 @@ from banmian.editorial.gather import Gathering
 from banmian.editorial.read_story import read_story
 from banmian.editorial.story import Story
 from banmian.editorial.texts import optional_text, roles_at, text_at
+from banmian.editorial.which_folder import PAGE_FILE, PAGE_FOLDER, page_folder_fault
 from banmian.errors import ContentError, Diagnostic, Place
 from banmian.source.places import Key, Places
 from banmian.source.yaml_file import Loaded, load_yaml
 
-PAGE_FILE = "page.yaml"
-PAGE_FOLDER = re.compile(r"[0-9]{2}")
+_IF_MISSING = "a page's folder holds page.yaml: number, section, layout, slots (docs/content.md)"
 
 
 def load_page(folder: Path) -> PageCopy:
@@ -41,7 +40,9 @@ def load_page(folder: Path) -> PageCopy:
     """
     home = ContentFolder.of_page(folder)
     file = home.named(PAGE_FILE)
-    loaded = load_yaml(file.path, PageFields, shown_as=file.shown_as, error=ContentError)
+    loaded = load_yaml(
+        file.path, PageFields, shown_as=file.shown_as, error=ContentError, if_missing=_IF_MISSING
+    )
     fields, places = loaded.value, loaded.places
     _refuse_too_many(loaded)
     reader = _SlotReader(home, places)
@@ -80,7 +81,9 @@ def _refuse_too_many(loaded: Loaded[PageFields]) -> None:
 def _wrong_number(loaded: Loaded[PageFields], folder: Path) -> list[Diagnostic]:
     """The number of a page repeats its folder's name, so that no two pages share one."""
     name, number = folder.resolve().name, loaded.value.number
-    if not PAGE_FOLDER.fullmatch(name) or int(name) == number:
+    if not PAGE_FOLDER.fullmatch(name):
+        return page_folder_fault(folder)
+    if int(name) == number:
         return []
     message = f"the page's number is {number}, but its folder is {name}"
     hint = f"write number: {int(name)}, or rename the folder to {number:02}"

@@ -25,6 +25,7 @@ def read_text(
     shown_as: str,
     limit: int = TEXT_LIMIT,
     error: type[BanmianError] = ContentError,
+    if_missing: str = "write its name as it stands in the folder",
 ) -> str:
     """Read a UTF-8 text file.
 
@@ -33,13 +34,16 @@ def read_text(
         shown_as: how messages name the file.
         limit: the greatest size accepted, in bytes.
         error: what to raise when the file is there but its text is wrong.
+        if_missing: the hint when there is no such file.
 
     Raises:
         UsageError: there is no such file or it cannot be read (code `file-missing`).
         BanmianError: an `error` with the codes `file-too-large`, `encoding` or `control-character`.
 
     """
-    return decode(_read_bytes(path, shown_as, limit), shown_as, limit=limit, error=error)
+    return decode(
+        _read_bytes(path, shown_as, limit, if_missing), shown_as, limit=limit, error=error
+    )
 
 
 def decode(
@@ -69,7 +73,7 @@ def decode(
     return text
 
 
-def _read_bytes(path: Path, shown_as: str, limit: int) -> bytes:
+def _read_bytes(path: Path, shown_as: str, limit: int, if_missing: str) -> bytes:
     """At most one byte more than the limit, from a regular file only: a pipe would hang us."""
     try:
         if not path.is_file():
@@ -77,8 +81,8 @@ def _read_bytes(path: Path, shown_as: str, limit: int) -> bytes:
         with path.open("rb") as file:
             return file.read(limit + 1)
     except FileNotFoundError as fault:
-        what, hint = "there is no such file", "write its name as it stands in the folder"
-        raise UsageError([Diagnostic("file-missing", what, Place(shown_as), hint)]) from fault
+        what = "there is no such file"
+        raise UsageError.of("file-missing", what, Place(shown_as), if_missing) from fault
     except (OSError, ValueError) as fault:  # ValueError: a NUL in the path
         reason = getattr(fault, "strerror", None) or str(fault)
         what, hint = f"the file cannot be read: {reason}", "check its permissions"

@@ -32,15 +32,18 @@ class Loaded(Generic[M]):
     places: Places
 
 
-def load_yaml(path: Path, model: type[M], *, shown_as: str, error: type[BanmianError]) -> Loaded[M]:
-    """Read a YAML file.
+def load_yaml(
+    path: Path, model: type[M], *, shown_as: str, error: type[BanmianError], if_missing: str = ""
+) -> Loaded[M]:
+    """Read a YAML file; `if_missing` is the hint when there is none.
 
     Raises:
         UsageError: there is no such file.
         BanmianError: an `error` with a diagnostic for each fault of the file.
 
     """
-    text = read_text(path, shown_as=shown_as, limit=YAML_LIMIT, error=error)
+    hint = if_missing or "write its name as it stands in the folder"
+    text = read_text(path, shown_as=shown_as, limit=YAML_LIMIT, error=error, if_missing=hint)
     return parse_yaml(text, model, shown_as=shown_as, error=error)
 
 

@@ -56,8 +56,9 @@ def check(talk: Talk, folder: Folder) -> ExitCode:
 def _pages(folder: Path) -> tuple[Path, ...]:
     """The folder itself, or the pages of the edition it holds."""
     from banmian.editorial.read_edition import load_edition
+    from banmian.editorial.which_folder import is_edition
 
-    return load_edition(folder).pages if (folder / "edition.yaml").exists() else (folder,)
+    return load_edition(folder).pages if is_edition(folder) else (folder,)
 
 
 def _notes(page: Path, settings: Settings, progress: Progress) -> tuple[Diagnostic, ...]:

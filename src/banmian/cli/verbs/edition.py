@@ -19,7 +19,9 @@ def edition(
     talk: Talk, folder: EditionFolder, output: Output = DEFAULT_OUTPUT, png: Png = True
 ) -> ExitCode:
     """Build every page of an edition."""
+    from banmian.editorial.which_folder import refuse_page
     from banmian.pipeline.edition import build_edition
 
+    refuse_page(folder)
     settings = make_settings(output, Stage.PAGE, png=png)
     return tell_pages(talk, build_edition(folder, settings, make_progress(quiet=talk.quiet)))

@@ -95,8 +95,9 @@ def _copy_in(folder: Path) -> Iterator["EditionCopy | PageCopy"]:
     """The copy of a page, or of an edition and all its pages."""
     from banmian.editorial.read_edition import load_edition
     from banmian.editorial.read_page import load_page
+    from banmian.editorial.which_folder import is_edition
 
-    if not (folder / "edition.yaml").exists():
+    if not is_edition(folder):
         yield load_page(folder)
         return
     edition = load_edition(folder)

@@ -36,8 +36,10 @@ def page(
 
     With --until STAGE --json, prints what the stage made instead.
     """
+    from banmian.editorial.which_folder import refuse_edition
     from banmian.pipeline.page import build_page
 
+    refuse_edition(folder)
     settings = make_settings(output, until, png=png)
     result = build_page(folder, settings, make_progress(quiet=talk.quiet))
     if talk.json and result.stage_dump is not None:
