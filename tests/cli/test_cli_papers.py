@@ -1,10 +1,13 @@
 """The papers say what the program does: every verb, every option, every exit code."""
 
+import json
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import typer
 
 from banmian.cli.main import app
@@ -60,3 +63,23 @@ def test_exit_codes_are_those_of_the_paper() -> None:
     assert {int(code): meaning for code, _, meaning in rows} == {
         int(code): meaning for code, meaning in MEANINGS.items()
     }
+
+
+def test_the_sample_messages_are_those_of_the_program(
+    tell: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    blocks = re.findall(
+        r"^```(text|json)\n(.*?)^```$",
+        (DOCS / "errors.md").read_text(encoding="utf-8"),
+        flags=re.MULTILINE | re.DOTALL,
+    )
+    shutil.copytree(DOCS.parent / "content", tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    page = Path("content/2024-11-13/05")
+    lead = page / "lead.md"
+    text = lead.read_text(encoding="utf-8")
+    lead.write_text(text.replace("\ndeck:", "\ndecks:", 1), encoding="utf-8")
+    assert [kind for kind, _ in blocks] == ["text", "json"]
+    told = tell("page", page, "--quiet")
+    assert (told.code, told.err) == (6, blocks[0][1])
+    assert json.loads(tell("page", page, "--json").out) == json.loads(blocks[1][1])
