@@ -1,11 +1,13 @@
 """`fonts check`: permission bits, changed files, characters the faces lack."""
 
 import shutil
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTCollection, TTFont
 
 from banmian.errors import Place, Severity
 from banmian.source.sourced import SourcedText
@@ -13,10 +15,10 @@ from banmian.typeface.catalogue import Catalogue, load_catalogue
 from banmian.typeface.check import check_fonts
 
 
-def _one_face(folder: Path, font: Path) -> Catalogue:
+def _one_face(folder: Path, font: Path, role: str = "other") -> Catalogue:
     digest = sha256(font.read_bytes()).hexdigest()
     (folder / "fonts.toml").write_text(
-        f'[faces.own]\nfile = "{font.name}"\nfamily = "Own"\nrole = "other"\nfallback = []\n'
+        f'[faces.own]\nfile = "{font.name}"\nfamily = "Own"\nrole = "{role}"\nfallback = []\n'
         f'sha256 = "{digest}"\n',
         encoding="utf-8",
     )
@@ -89,3 +91,56 @@ def test_a_character_that_some_chains_lack_is_a_warning(
     (found,) = check_fonts(load_catalogue(tmp_path), [name])
     assert (found.code, found.severity) == ("glyph-missing-in-chain", Severity.WARNING)
     assert "set in hei," in found.message
+
+
+def test_a_collection_is_refused_and_one_face_of_it_can_be_taken_out(
+    small_font: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "own.ttc"
+    collection = TTCollection()
+    collection.fonts = [TTFont(small_font), TTFont(small_font)]
+    collection.save(path)
+    (fault,) = check_fonts(_one_face(tmp_path, path))
+    assert (fault.code, fault.place and fault.place.line) == ("font-collection", 2)
+    _, _, command = str(fault.hint).partition("-c ")
+    monkeypatch.chdir(tmp_path)
+    subprocess.run([sys.executable, "-c", command.strip('"')], check=True)
+    assert check_fonts(_one_face(tmp_path, tmp_path / "own.otf")) == ()
+
+
+def test_marks_that_stand_in_the_middle_are_a_warning(small_font: Path, tmp_path: Path) -> None:
+    path = tmp_path / "own.ttf"
+    assert check_fonts(_one_face(tmp_path, Path(shutil.copy(small_font, path)), "body")) == ()
+    with TTFont(path) as font:
+        comma = font["glyf"]["comma"]
+        comma.coordinates.translate((310, 0))
+        comma.recalcBounds(font["glyf"])
+        font["hmtx"]["comma"] = (1000, comma.xMin)
+        font.save(path)
+    (fault,) = check_fonts(_one_face(tmp_path, path, "body"))
+    assert (fault.code, fault.severity) == ("marks-not-squeezable", Severity.WARNING)
+    assert fault.message.startswith("， of own.ttf ")
+    assert check_fonts(_one_face(tmp_path, path, "other")) == ()
+
+
+def test_borrowed_characters_are_counted(
+    small_font: Path, fonts_folder: Path, tmp_path: Path
+) -> None:
+    for font in (small_font, fonts_folder / "banmian-kai.ttf"):
+        shutil.copy(font, tmp_path)
+    text = ""
+    for key, name, chain in (("song", "small.ttf", '["kai"]'), ("kai", "banmian-kai.ttf", "[]")):
+        digest = sha256((tmp_path / name).read_bytes()).hexdigest()
+        text += f'[faces.{key}]\nfile = "{name}"\nfamily = "{key}"\nrole = "body"\n'
+        text += f'fallback = {chain}\nsha256 = "{digest}"\n'
+    (tmp_path / "fonts.toml").write_text(text, encoding="utf-8")
+    catalogue = load_catalogue(tmp_path)
+    place = Place("lead.md", 1, 1)
+    assert check_fonts(catalogue, [SourcedText.at("一，A", place)]) == ()
+    copy = [SourcedText.at("一二三四五六", place), SourcedText.at("六七八九十百千万", place)]
+    (fault,) = check_fonts(catalogue, copy)
+    assert (fault.code, fault.severity) == ("glyphs-borrowed", Severity.WARNING)
+    assert fault.message == (
+        "song lacks 12 of the copy's 13 Han characters, lent by kai 12: 七万三九二五八六十千…"
+    )
+    assert fault.place == catalogue.read.places.of("faces", "song", "file")

@@ -1,4 +1,4 @@
-"""What `fonts check` finds: changed files, missing permissions, characters no face has.
+"""What `fonts check` finds: changed files, permissions, marks and characters that a face lacks.
 
 Inputs:  a catalogue; texts of a content folder, if any.
 Outputs: diagnostics.
@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator
 
 from banmian.errors import Diagnostic, FontError, Severity, in_reading_order
 from banmian.source.sourced import SourcedText
+from banmian.typeface.borrowed import borrowed_glyphs
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.charset import named
 from banmian.typeface.coverage import missing_characters, missing_glyph
 from banmian.typeface.face import Face
+from banmian.typeface.mark_bodies import unsqueezable_marks
 from banmian.typeface.permission import embedding_faults
 
+_MAINLAND_MARKS = (
+    "use the foundry's face for mainland China (SC, GB), whose marks stand in one half"
+)
 _HOW_TO_LICENSE = "ask the foundry for a licence that allows it, or use another face"
 
 
@@ -25,10 +30,12 @@ def check_fonts(catalogue: Catalogue, texts: Iterable[SourcedText] = ()) -> tupl
     for key in catalogue.keys:
         fault = catalogue.file_fault(key)
         found.extend([fault] if fault else _face_faults(catalogue, key))
-    if not found:
+    if not any(fault.severity is Severity.ERROR for fault in found):
         chains = {key: catalogue.chain(key) for key in catalogue.keys}
-        for text in texts:
+        copy = tuple(texts)
+        for text in copy:
             found.extend(_coverage_faults(text, chains))
+        found.extend(borrowed_glyphs(catalogue, copy))
     return in_reading_order(found)
 
 
@@ -41,6 +48,11 @@ def _face_faults(catalogue: Catalogue, key: str) -> Iterator[Diagnostic]:
         return
     for code, sentence in embedding_faults(face.path):
         yield Diagnostic(code, f"{face.path.name} {sentence}", place, _HOW_TO_LICENSE)
+    marks = unsqueezable_marks(face)
+    if marks and catalogue.entry(key).role != "other":
+        message = f"{marks} of {face.path.name} have ink in the half that squeezing takes away"
+        hint = _MAINLAND_MARKS
+        yield Diagnostic("marks-not-squeezable", message, place, hint, Severity.WARNING)
 
 
 def _coverage_faults(

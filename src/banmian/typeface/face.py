@@ -72,12 +72,14 @@ class Face:
             raise FontError.of(
                 "font-unreadable", f"cannot open the font file {identity.path.name}: {fault}"
             ) from fault
+        if bytes(blob.data[:4]) == b"ttcf":
+            raise _is_collection(identity.path.name)
         face = uharfbuzz.Face(blob)
         if not face.glyph_count or "head" not in face.table_tags:
             raise FontError.of(
                 "font-damaged",
                 f"{identity.path.name} is not a TrueType or OpenType font",
-                hint="name a .ttf or .otf file in fonts.toml; .woff and .ttc are not read",
+                hint="name a .ttf or .otf file in fonts.toml; .woff is not read",
             )
         self._font: Any = uharfbuzz.Font(face)
         self._scale = 1 / face.upem
@@ -159,3 +161,13 @@ class Face:
             yield tuple.__new__(
                 Glyph, (info.cluster, info.codepoint, advance * scale, x * scale, y * scale)
             )
+
+
+def _is_collection(name: str) -> FontError:
+    """HarfBuzz would take the first face of a collection, which is seldom the one that is meant."""
+    words = f"from fontTools.ttLib import TTFont; TTFont('{name}', fontNumber=0).save('own.otf')"
+    return FontError.of(
+        "font-collection",
+        f"{name} is a collection of several faces (.ttc)",
+        hint=f'take one out, counted from 0, and name that file: .venv/bin/python -c "{words}"',
+    )
