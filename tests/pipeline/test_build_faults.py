@@ -201,10 +201,10 @@ def test_the_results_folder_cannot_be_made(build: Build, tmp_path: Path) -> None
 def test_the_disk_is_full(
     build: Build, earlier: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(handle: int) -> None:
+    def full(*given: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(Path, "chmod", full)
     with pytest.raises(EnvironmentFault, match="No space left on device"):
         build()
     earlier()

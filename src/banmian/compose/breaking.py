@@ -83,12 +83,13 @@ def break_lines(prepared: Prepared, measure: Measure, looseness: int = 0) -> Bro
     if not prepared.items:
         return Broken(prepared, (), 0.0)
     task = _task(prepared, measure)
-    best = _best(task)
+    ways = _search(task, TOLERANCE, looseness != 0 or len(measure.widths) > 1)
+    best = _best(task, ways)
     if not looseness:
         return _broken(task, best)
     wanted = best.line + looseness
-    ways = _ways(task, best)
-    return _broken(task, min(ways, key=lambda node: (abs(node.line - wanted), node.cost)))
+    counts = _by_count(task, ways, best)
+    return _broken(task, min(counts, key=lambda node: (abs(node.line - wanted), node.cost)))
 
 
 def alternatives(prepared: Prepared, measure: Measure) -> tuple[Broken, ...]:
@@ -96,7 +97,9 @@ def alternatives(prepared: Prepared, measure: Measure) -> tuple[Broken, ...]:
     if not prepared.items:
         return (Broken(prepared, (), 0.0),)
     task = _task(prepared, measure)
-    return tuple(_broken(task, node) for node in _ways(task, _best(task)))
+    ways = _search(task, TOLERANCE, True)
+    best = _best(task, ways)
+    return tuple(_broken(task, node) for node in _by_count(task, ways, best))
 
 
 def first_fit(prepared: Prepared, measure: Measure) -> Broken:
@@ -141,24 +144,27 @@ def _task(prepared: Prepared, measure: Measure) -> _Task:
     return _Task(prepared, sum_up(prepared), measure, indent)
 
 
-def _best(task: _Task) -> _Node:
+def _best(task: _Task, ways: tuple[_Node, ...]) -> _Node:
     """The cheapest setting: with gaps in bounds if that can be done without a runt (R31)."""
-    several = len(task.measure.widths) > 1
-    ends = _search(task, TOLERANCE, several)
-    best = min(ends, key=lambda node: node.cost, default=None)
-    if best is None or (best.before is not None and _is_runt(task, best.before.at)):
-        ends = _search(task, ANY_GAP, several)
-        best = min(ends, key=lambda node: node.cost)
+    best = min(ways, key=lambda node: node.cost, default=None)
+    if best is None or _ends_in_runt(task, best):
+        ways = _search(task, ANY_GAP, len(task.measure.widths) > 1)
+        best = min(ways, key=lambda node: node.cost)
     return best
 
 
-def _is_runt(task: _Task, begin: int) -> bool:
-    return Price.of(task.prepared, task.sums, ANY_GAP).runt(begin) >= RUNT
+def _ends_in_runt(task: _Task, end: _Node) -> bool:
+    if end.before is None:
+        return False
+    return Price.of(task.prepared, task.sums, ANY_GAP).runt(end.before.at) >= RUNT
 
 
-def _ways(task: _Task, best: _Node) -> tuple[_Node, ...]:
-    """The cheapest setting in every line count within tolerance, `best` among them."""
-    by_count = {node.line: node for node in _search(task, TOLERANCE, True)}
+def _by_count(task: _Task, ways: tuple[_Node, ...], best: _Node) -> tuple[_Node, ...]:
+    """The cheapest setting in every line count, `best` among them, fewest lines first.
+
+    A setting that leaves a runt is none (R31), unless it is the best there is.
+    """
+    by_count = {node.line: node for node in ways if not _ends_in_runt(task, node)}
     known = by_count.get(best.line)
     if known is None or best.cost <= known.cost:
         by_count[best.line] = best

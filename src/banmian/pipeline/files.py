@@ -3,7 +3,8 @@
 Inputs:  a path and the bytes to stand there.
 Outputs: the file.
 Units:   bytes.
-Source:  our choice: a temporary file beside the target, flushed, then renamed.
+Source:  our choice: a temporary file beside the target, then renamed. Not synced to the disk: that
+         takes as long as setting the page, and after a power cut a page can be made again.
 """
 
 import os
@@ -28,8 +29,6 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError as fault:

@@ -6,11 +6,11 @@ Units:   none of its own.
 Source:  layouts are untrusted: the template runs in Jinja2's sandbox, autoescaped, strict.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import (
-    BaseLoader,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -43,7 +43,7 @@ def render_html(
     Raises:
         LayoutError: the template is missing or wrong; the place is the template's line.
     """
-    environment = _Sandbox(loader=_loader(house), autoescape=True, undefined=StrictUndefined)
+    environment = _environment(house.folder)
     folder = f"layouts/{house.name}"
     try:
         stream = environment.get_template(template).generate(
@@ -100,8 +100,14 @@ class _LayoutLoader(FileSystemLoader):
         return super().get_source(environment, template)
 
 
-def _loader(house: HouseStyle) -> BaseLoader:
-    return ChoiceLoader([_LayoutLoader(house.folder), PackageLoader("banmian.render")])
+@lru_cache(maxsize=8)
+def _environment(folder: Path) -> _Sandbox:
+    """A layout's templates; kept, because compiling one takes longer than filling it.
+
+    Jinja2 looks at the files' times, so a changed template is compiled anew.
+    """
+    loader = ChoiceLoader([_LayoutLoader(folder), PackageLoader("banmian.render")])
+    return _Sandbox(loader=loader, autoescape=True, undefined=StrictUndefined)
 
 
 def _line_of(fault: BaseException, template: str) -> int:
