@@ -47,3 +47,32 @@ def test_a_folder_in_the_place_of_the_file(tmp_path: Path) -> None:
     with pytest.raises(EnvironmentFault, match=r"page\.pdf cannot be written"):
         write_whole(tmp_path / "page.pdf", b"new")
     assert [p.name for p in tmp_path.iterdir()] == ["page.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("number", "hint"),
+    [
+        (errno.ENOSPC, "free some disk space"),
+        (errno.EACCES, "name a folder you may write"),
+        (errno.EROFS, "name a folder you may write"),
+        (errno.EIO, "name a folder you may write"),
+    ],
+)
+def test_the_hint_fits_the_fault(
+    number: int, hint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*given: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(EnvironmentFault) as raised:
+        write_whole(tmp_path / "page.pdf", b"new")
+    (fault,) = raised.value.diagnostics
+    assert os.strerror(number) in fault.message
+    assert str(fault.hint).startswith(hint)
+
+
+def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "output").write_bytes(b"")
+    with pytest.raises(EnvironmentFault, match="a file stands where a folder is wanted"):
+        write_whole(tmp_path / "output" / "page.pdf", b"new")

@@ -7,11 +7,27 @@ Source:  our choice: a temporary file beside the target, then renamed. Not synce
          takes as long as setting the page, and after a power cut a page can be made again.
 """
 
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from banmian.errors import EnvironmentFault
+
+_ELSEWHERE = "name a folder you may write with --output"
+_FULL = "free some disk space, or name another disk with --output"
+_NO_FOLDER = "a file stands where a folder is wanted, or the reverse: move it, or change --output"
+_HINTS = {
+    errno.EACCES: f"{_ELSEWHERE}, or have this one's owner give you the permission",
+    errno.EPERM: f"{_ELSEWHERE}, or have this one's owner give you the permission",
+    errno.EROFS: _ELSEWHERE,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
+    errno.EISDIR: _NO_FOLDER,
+    errno.ENAMETOOLONG: "choose a shorter --output",
+}
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -41,5 +57,5 @@ def _cannot_write(path: Path, fault: OSError) -> EnvironmentFault:
     return EnvironmentFault.of(
         "cannot-write",
         f"{path} cannot be written: {fault.strerror or fault}",
-        hint="free some disk space, or name a folder you may write with --output",
+        hint=_HINTS.get(fault.errno or 0, _ELSEWHERE),
     )
