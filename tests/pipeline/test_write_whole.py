@@ -1,5 +1,7 @@
 """A file is written all at once or not at all."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -64,7 +66,7 @@ def test_the_hint_fits_the_fault(
     def fail(*given: object) -> None:
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(EnvironmentFault) as raised:
         write_whole(tmp_path / "page.pdf", b"new")
     (fault,) = raised.value.diagnostics
