@@ -20,6 +20,7 @@ from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage
+from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
 from banmian.pipeline.faults import Faults
 from banmian.pipeline.files import write_whole
@@ -100,7 +101,11 @@ def make_page(folder: Path, settings: Settings, progress: Progress) -> ReadyPage
     Raises:
         BanmianError: content, layout, fonts or fit are wrong.
     """
-    clock = _Clock(progress)
+    with collector_at_rest():
+        return _make(folder, settings, _Clock(progress))
+
+
+def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
     with clock.stage(Stage.CONTENT):
         job = load_job(folder, settings)
     if settings.until is Stage.CONTENT:
