@@ -20,8 +20,10 @@ if os.name == "nt" or sys.version_info < (3, 11):  # before anything an older Py
     sys.stderr.write("build.py: needs Python 3.11 or newer on Linux or macOS (on Windows: WSL)\n")
     sys.exit(8)
 
+import errno
 import fcntl
 import hashlib
+import json
 import subprocess
 import time
 from collections.abc import Sequence
@@ -44,12 +46,47 @@ CHECKS = {
     "import contract": ("lint-imports",),
     "tests": ("pytest", "-n", "2"),  # last: CI reads its closing line
 }
+_AGAIN = "delete .venv and run python3 build.py again"
 DEFAULT = ("edition", str(ROOT / "content" / "2024-11-13"), "--output", str(ROOT / "output"))
 
 
 def say(text: str) -> None:
     """Tell a person; standard output is for results."""
     print(f"build.py: {text}", file=sys.stderr, flush=True)
+
+
+class CannotSetUpError(Exception):
+    """Something is missing that could not be brought: what, and the way out."""
+
+    def __init__(self, problem: str, way_out: str) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.way_out = way_out
+
+
+def fail(problem: str, way_out: str, *, as_json: bool) -> int:
+    """Tell why nothing was set up: to a person, or as docs/errors.md promises to a program."""
+    if not as_json:
+        say(f"{problem}\n  hint: {way_out}")
+        return ENVIRONMENT
+    nowhere = {"file": None, "line": None, "column": None}
+    said = {"code": "not-set-up", "severity": "error", "message": problem, "hint": way_out}
+    found = {**said, **nowhere}
+    facts = {"ok": False, "exit": ENVIRONMENT, "diagnostics": [found]}
+    print(json.dumps(facts, ensure_ascii=False, indent=2))
+    return ENVIRONMENT
+
+
+def way_out_of(error: OSError) -> str:
+    """What most likely helps when the disk refuses."""
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return (
+            f"{ROOT} belongs to somebody else or is closed to you: make a clone of your own, "
+            "or ask its owner to run python3 build.py there once"
+        )
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "free some disk space: .venv takes a quarter of a gigabyte"
+    return _AGAIN
 
 
 def stamp_of(kit: str) -> Path:
@@ -73,15 +110,18 @@ def is_ready(kit: str) -> bool:
         return False
 
 
-def set_up(kit: str, *, offline: bool) -> int:
+def set_up(kit: str, *, offline: bool) -> None:
     """Have everything installed that a kit needs, then write its stamp.
 
     A kit is added to a .venv that is right for "run"; when a lock has changed, all is made anew.
+
+    Raises:
+        CannotSetUpError: with what install.py wrote on standard output, where it writes only that.
     """
     with (ROOT / ".venv.lock").open("w") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # a second door waits here, then finds the work done
         if is_ready(kit):
-            return 0
+            return
         add = is_ready("run") and not stamp_of(kit).exists()
         command = [
             sys.executable,
@@ -95,11 +135,12 @@ def set_up(kit: str, *, offline: bool) -> int:
                 stamp_of(old).unlink(missing_ok=True)
         if offline:
             command.append("--offline")
-        status = subprocess.run(command, check=False).returncode
-        if status == 0:
-            for made in {"run", kit}:
-                stamp_of(made).write_text(wanted_stamp(made))
-        return status
+        done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+        if done.returncode:
+            problem, _, way_out = done.stdout.strip().partition("\n")
+            raise CannotSetUpError(problem or f"{INSTALL.name} failed", way_out.strip() or _AGAIN)
+        for made in {"run", kit}:
+            stamp_of(made).write_text(wanted_stamp(made))
 
 
 def run_checks(extra: Sequence[str]) -> int:
@@ -131,13 +172,14 @@ def main(arguments: Sequence[str]) -> int:
     """Set up, then run the checks or become the command that was asked for."""
     words = [word for word in arguments if word != "--offline"]
     kit = words[0] if words and words[0] in ("test", "bench") else "run"
+    as_json = "--json" in words and kit == "run"
     try:
-        status = 0 if is_ready(kit) else set_up(kit, offline="--offline" in arguments)
+        if not is_ready(kit):
+            set_up(kit, offline="--offline" in arguments)
+    except CannotSetUpError as error:
+        return fail(error.problem, error.way_out, as_json=as_json)
     except OSError as error:
-        say(f"cannot set up .venv: {error}")
-        return ENVIRONMENT
-    if status:
-        return status
+        return fail(f"cannot set up .venv: {error}", way_out_of(error), as_json=as_json)
     if kit == "test":
         return run_checks(words[1:])
     if kit == "bench":

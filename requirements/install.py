@@ -45,7 +45,10 @@ PACKAGES = {  # manager: (its words, packages of the libraries, packages of the 
 
 
 class CannotInstallError(Exception):
-    """The machine lacks something that we may not or cannot bring; the text says the way out."""
+    """The machine lacks something that we may not or cannot bring.
+
+    The first line of the text says what, the others the way out.
+    """
 
 
 def say(text: str) -> None:
@@ -184,7 +187,9 @@ def install_packages(venv: Path, locks: Sequence[str], *, fresh: bool, offline: 
     make = [sys.executable, "-m", "venv", *(["--clear"] if fresh else []), str(venv)]
     install = [python, "-m", "pip", "install", "--quiet", "--no-user", *source]
     if not install_with(make, install, locks):
-        raise CannotInstallError("the packages could not be installed; the lines above say why")
+        raise CannotInstallError(
+            "the packages could not be installed\n  standard error says why, in uv's or pip's words"
+        )
 
 
 def main() -> int:
@@ -199,7 +204,7 @@ def main() -> int:
         install_system(tools="test" in given.locks, offline=given.offline)
         install_packages(given.venv, given.locks, fresh=given.fresh, offline=given.offline)
     except CannotInstallError as error:
-        say(str(error))
+        print(error)  # for the door, which tells it as text or as JSON
         return ENVIRONMENT
     for site in given.venv.glob("lib/python3.*/site-packages"):
         (site / "banmian-checkout.pth").write_text(f"{HERE.parent / 'src'}\n")

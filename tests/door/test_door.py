@@ -1,6 +1,7 @@
 """The door: what it does the first time, the second time, and when something has changed."""
 
 import ast
+import json
 import os
 import runpy
 import subprocess
@@ -17,7 +18,7 @@ Calls = list[list[str]]
 def fake_run(calls: Calls, status: Callable[[list[str]], int]) -> Callable[..., object]:
     def run(command: list[str], **_: object) -> object:
         calls.append([str(word) for word in command])
-        return SimpleNamespace(returncode=status(calls[-1]))
+        return SimpleNamespace(returncode=status(calls[-1]), stdout="no uv\n  get it\n")
 
     return run
 
@@ -105,7 +106,7 @@ def test_venv_without_python_is_not_ready(door: ModuleType) -> None:
 
 def test_tests_are_added_to_a_venv_that_runs(door: ModuleType, calls: Calls) -> None:
     make_ready(door, "run")
-    assert door.set_up("test", offline=True) == 0
+    door.set_up("test", offline=True)
     assert calls == [[sys.executable, str(door.INSTALL), str(door.VENV), "test", "--offline"]]
     assert door.is_ready("test")
 
@@ -113,7 +114,7 @@ def test_tests_are_added_to_a_venv_that_runs(door: ModuleType, calls: Calls) -> 
 def test_changed_test_lock_makes_all_anew(door: ModuleType, calls: Calls) -> None:
     make_ready(door, "run", "test", "bench")
     (door.ROOT / "requirements" / "test.txt").write_text("test==2\n")
-    assert door.set_up("test", offline=False) == 0
+    door.set_up("test", offline=False)
     assert calls[0][3:] == ["build", "run", "test", "--fresh"]
     assert door.is_ready("run")
     assert not door.is_ready("bench")  # its packages went with the old .venv
@@ -121,7 +122,7 @@ def test_changed_test_lock_makes_all_anew(door: ModuleType, calls: Calls) -> Non
 
 def test_a_second_door_finds_the_work_done(door: ModuleType, calls: Calls) -> None:
     make_ready(door, "run")
-    assert door.set_up("run", offline=False) == 0
+    door.set_up("run", offline=False)
     assert calls == []
 
 
@@ -165,6 +166,45 @@ def test_disk_trouble_is_a_fault_of_the_machine(
     monkeypatch.setattr(subprocess, "run", full)
     assert door.main(["codes"]) == 8
     assert "No space left" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["page", "x", "--json"], ["--offline", "--json", "codes"]])
+def test_a_program_is_told_in_json_why_nothing_was_set_up(
+    door: ModuleType,
+    words: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(subprocess, "run", fake_run([], lambda _: 8))
+    assert door.main(words) == 8
+    told = capsys.readouterr()
+    facts = json.loads(told.out)
+    assert (facts["ok"], facts["exit"], told.err) == (False, 8, "")
+    (fault,) = facts["diagnostics"]
+    assert set(fault) == {"code", "severity", "message", "file", "line", "column", "hint"}
+    assert (fault["code"], fault["message"], fault["hint"]) == ("not-set-up", "no uv", "get it")
+
+
+def test_a_person_is_told_the_way_out(
+    door: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(subprocess, "run", fake_run([], lambda _: 8))
+    assert door.main(["codes"]) == 8
+    assert capsys.readouterr() == ("", "build.py: no uv\n  hint: get it\n")
+
+
+def test_a_checkout_of_somebody_else_is_told_so(
+    door: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def closed(*_: object, **__: object) -> object:
+        raise PermissionError(13, "Permission denied", str(door.ROOT / ".venv.lock"))
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert door.main(["codes"]) == 8
+    told = capsys.readouterr().err
+    assert ".venv.lock" in told
+    assert "belongs to somebody else" in told
+    assert "clone of your own" in told
 
 
 def test_old_python_is_told_so(
