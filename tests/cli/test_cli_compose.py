@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
+import pytest
 
 Tell = Callable[..., Any]
 TEXT = "“当人大代表，成就感满满！”谢爱娥说，她将用心用情用力为民履职尽责。"
@@ -50,6 +52,53 @@ def test_bad_lines_are_named_all_at_once(tell: Tell, tmp_path: Path) -> None:
     told = tell("compose", path)
     assert told.code == 2
     assert [f":{n}:1: " in told.err for n in (1, 2, 3, 4)] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"id": 1}', "the field 'text' is missing"),
+        ('{"text": "一"}', "the field 'id' is missing"),
+        ('{"id": 1, "text": 5}', "text must be text, not 5"),
+        ('{"id": 1, "text": "一", "width_em": 0.5}', "width_em must be a number from 1 to 1000"),
+        ('{"id": 1, "text": "一", "width_em": "x"}', "width_em must be a number from 1 to 1000"),
+        ('{"id": 1, "text": "一", "width_em": NaN}', "width_em must be a number from 1 to 1000"),
+        ('{"id": 1, "text": "一", "width_em": 9, "indent_em": 9}', "less than width_em, 9; not 9"),
+        ('{"id": 1, "text": "一", "indent_em": true}', "indent_em must be a number from 0"),
+        ("[1]", "no object"),
+        ("{", "not JSON"),
+    ],
+)
+def test_a_bad_line_says_which_field(line: str, words: str, tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.jsonl"
+    path.write_text(line, "utf-8")
+    told = tell("compose", path)
+    assert told.code == 2
+    assert words in told.err
+
+
+def test_line_ends_join_as_in_a_story(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("当人大代表，\n  成就感\nvery\nmuch\n", "utf-8")
+    (line,) = tell("compose", path, "--measure", "40").out.splitlines()
+    assert line == "当人大代表，成就感very much"
+
+
+def test_an_unknown_face_is_a_fault_of_the_command_line(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("一", "utf-8")
+    told = tell("compose", path, "--face", "foo")
+    assert told.code == 2
+    assert told.err.startswith("--face: there is no face 'foo' [unknown-face]\n  hint: faces: song")
+
+
+def test_waiting_for_a_person_is_announced(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = TextIOWrapper(BytesIO("一二".encode()))
+    monkeypatch.setattr(typed, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", typed)
+    told = tell("compose", "-")
+    assert (told.code, told.out) == (0, "一二\n")
+    assert "standard input" in told.err
 
 
 def test_missing_character_is_named(tell: Tell, tmp_path: Path) -> None:

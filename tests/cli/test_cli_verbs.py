@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
@@ -75,6 +76,27 @@ def test_edition_tells_every_page(pipeline: Pipeline, tell: Tell, tmp_path: Path
 def test_stage_dump_is_all_of_stdout(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
     pipeline(lambda _folder, settings, _progress: straw(stage_dump=f'["{settings.until}"]'))
     assert tell("page", tmp_path, "--until", "content", "--json").out == '["content"]\n'
+
+
+def test_a_person_is_told_that_a_stage_wrote_nothing(
+    pipeline: Pipeline, tell: Tell, tmp_path: Path
+) -> None:
+    pipeline(lambda *_: straw(stage_dump="[]"))
+    told = tell("page", tmp_path, "--until", "makeup")
+    assert (told.code, told.out) == (0, "")
+    assert "stopped after makeup, nothing written; --json prints" in told.err
+    assert "stopped" not in tell("page", tmp_path, "--until", "makeup", "--quiet").err
+
+
+def test_the_release_is_told(tell: Tell) -> None:
+    told = tell("--version")
+    text = (EDITION.parents[1] / "pyproject.toml").read_text(encoding="utf-8")
+    assert (told.code, told.out) == (0, f"banmian {tomllib.loads(text)['project']['version']}\n")
+
+
+def test_help_explains_the_stages(tell: Tell) -> None:
+    words = " ".join(tell("page", "--help").out.replace("│", " ").split())
+    assert "content (copy read and checked)" in words
 
 
 def test_check_finds_nothing(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:

@@ -9,10 +9,12 @@ Source:  our choice. Verb modules import what does the work inside their functio
 
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from banmian.cli.faults import outcome_of
+from banmian.cli.project import version
 from banmian.cli.talk import Talk
 from banmian.cli.verbs.check import check
 from banmian.cli.verbs.codes import codes
@@ -35,6 +37,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
+
+
+def _tell_version(asked: bool) -> None:
+    if asked:
+        print(f"banmian {version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Tell and leave."),
+    ] = False,
+) -> None:
+    """Structured Chinese newspaper copy in, print-ready pages out (版面)."""
+
+
 for command in (page, edition, check, compose, placeholders, codes):
     app.command()(command)
 app.add_typer(fonts, name="fonts")

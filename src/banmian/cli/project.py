@@ -7,6 +7,8 @@ Source:  our choice; pyproject.toml puts both folders into the wheel as banmian/
 """
 
 import os
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 from banmian.errors import EnvironmentFault
@@ -30,6 +32,15 @@ def project_root() -> Path:
         f"layouts/ and fonts/ are neither in {_WHEEL_DATA} nor in {_CHECKOUT}",
         hint="install the wheel again, or run from a whole checkout",
     )
+
+
+def version() -> str:
+    """The release: from pyproject.toml in a checkout, which is not installed as a package."""
+    try:
+        return metadata.version("banmian")
+    except metadata.PackageNotFoundError:
+        project = tomllib.loads((_CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+        return str(project["project"]["version"])
 
 
 def cache_folder(project: Path) -> Path:

@@ -9,11 +9,13 @@ Source:  docs/cli.md, `compose`: the shape of the output is a contract with prog
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from banmian.compose.breaking import break_lines, first_fit
 from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting
+from banmian.editorial.script import joins_without_blank
 from banmian.errors import Diagnostic, FontError, Place, UsageError
 from banmian.house.setting import Marks
 from banmian.typeface.catalogue import Catalogue
@@ -64,8 +66,8 @@ def read_samples(text: str, shown_as: str, default: Sample, *, as_lines: bool) -
         UsageError: a line is not the JSON object that is expected.
     """
     if not as_lines:
-        joined = "".join(text.splitlines())
-        return [Sample(default.name, joined, default.width, default.indent, Place(shown_as, 1, 1))]
+        one = _one_paragraph(text)
+        return [Sample(default.name, one, default.width, default.indent, Place(shown_as, 1, 1))]
     samples: list[Sample] = []
     faults: list[Diagnostic] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -77,20 +79,54 @@ def read_samples(text: str, shown_as: str, default: Sample, *, as_lines: bool) -
     return samples
 
 
+def _one_paragraph(text: str) -> str:
+    """The lines in one, as inside a paragraph of a story: docs/content.md, line ends."""
+    joined = ""
+    for line in text.splitlines():
+        words = line.strip()
+        blank = words and joined and not joins_without_blank(joined[-1], words[0])
+        joined += f" {words}" if blank else words
+    return joined
+
+
 _HINT = 'a line is {"id": "a", "text": "…", "width_em": 13} and may have "indent_em"'
+
+
+WIDTH_LIMITS = (1, 1000)
 
 
 def _read_line(line: str, place: Place, default: Sample) -> Sample | Diagnostic:
     try:
         facts = json.loads(line)
-        name, text = facts["id"], facts["text"]
-        width = float(facts.get("width_em", default.width))
-        indent = float(facts.get("indent_em", default.indent))
-    except (ValueError, KeyError, TypeError, AttributeError) as fault:
-        return Diagnostic("bad-sample", f"not a sample: {fault}", place, _HINT)
-    if not isinstance(text, str) or not 1 <= width <= 1000 or not 0 <= indent < width:
-        return Diagnostic("bad-sample", "text, width or indent make no sense", place, _HINT)
-    return Sample(str(name), text, width, indent, place)
+    except ValueError as fault:
+        return Diagnostic("bad-sample", f"not JSON: {fault}", place, _HINT)
+    if not isinstance(facts, dict):
+        return Diagnostic("bad-sample", "the line is JSON, but no object", place, _HINT)
+    width = facts.get("width_em", default.width)
+    indent = facts.get("indent_em", default.indent)
+    wrong = _wrong_field(facts, width, indent)
+    if wrong is not None:
+        return Diagnostic("bad-sample", wrong, place, _HINT)
+    return Sample(str(facts["id"]), facts["text"], float(width), float(indent), place)
+
+
+def _wrong_field(facts: dict[str, object], width: object, indent: object) -> str | None:
+    """Name the first field of a line that is missing or out of its limits."""
+    for key in ("id", "text"):
+        if key not in facts:
+            return f"the field {key!r} is missing"
+    if not isinstance(facts["text"], str):
+        return f"text must be text, not {facts['text']!r}"
+    least, most = WIDTH_LIMITS
+    if not _is_number(width) or not least <= width <= most:
+        return f"width_em must be a number from {least} to {most}, not {width!r}"
+    if not _is_number(indent) or not 0 <= indent < width:
+        return f"indent_em must be a number from 0 to less than width_em, {width}; not {indent!r}"
+    return None
+
+
+def _is_number(value: object) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def compose_samples(

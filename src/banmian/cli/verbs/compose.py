@@ -73,6 +73,8 @@ def compose(
     settings = make_settings(DEFAULT_OUTPUT, Stage.RENDER, png=False)
     if file == "-":
         shown_as = "<stdin>"
+        if sys.stdin.isatty():
+            talk.note("compose: reading the paragraph from standard input; Ctrl-D ends it")
         data = sys.stdin.buffer.read(SAMPLES_LIMIT + 1)
         text = decode(data, shown_as, limit=SAMPLES_LIMIT, error=UsageError)
     else:
@@ -81,6 +83,9 @@ def compose(
     default = Sample("1", "", measure, indent, Place(shown_as))
     samples = read_samples(text, shown_as, default, as_lines=jsonl or file.endswith(".jsonl"))
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
+    if face not in catalogue.keys:
+        hint = f"faces: {', '.join(catalogue.keys)}"
+        raise UsageError.of("unknown-face", f"--face: there is no face {face!r}", hint=hint)
     setting = SampleSetting(
         face, style, first_fit=first_fit, vertical=vertical, looseness=looseness
     )

@@ -34,7 +34,9 @@ def page(
 ) -> ExitCode:
     """Build one page: OUTPUT/<edition>/<page>/page.pdf and page.png.
 
-    With --until STAGE --json, prints what the stage made instead.
+    The stages of --until: content (copy read and checked), makeup (every line in its frame),
+    render (page.pdf), page (page.png too). The first two write nothing: with --json they print
+    what they made.
     """
     from banmian.editorial.which_folder import refuse_edition
     from banmian.pipeline.page import build_page
@@ -45,4 +47,6 @@ def page(
     if talk.json and result.stage_dump is not None:
         sys.stdout.write(result.stage_dump.rstrip("\n") + "\n")
         return ExitCode.DONE
+    if result.stage_dump is not None:
+        talk.note(f"page: stopped after {until}, nothing written; --json prints what it made")
     return tell_pages(talk, [result])
