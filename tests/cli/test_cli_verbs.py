@@ -254,3 +254,10 @@ def test_check_names_the_edition_file_that_is_missing(tell: Tell, tmp_path: Path
         assert told.code == 2
         assert f"{edition.as_posix()}/edition.yaml: there is no such file" in told.err
         assert "newspaper: " in told.err
+
+
+def test_check_warns_of_a_copied_edition(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
+    pipeline(lambda *_: straw())
+    told = tell("check", shutil.copytree(EDITION, tmp_path / "2024-11-14"))
+    assert told.code == 1
+    assert "[date-differs]" in told.out

@@ -5,10 +5,10 @@ from typing import Protocol
 
 import pytest
 
-from banmian.editorial.read_edition import load_edition
+from banmian.editorial.read_edition import date_differs, load_edition
 from banmian.editorial.read_page import load_page
 from banmian.editorial.which_folder import is_edition, refuse_edition, refuse_page
-from banmian.errors import ContentError, UsageError
+from banmian.errors import ContentError, Severity, UsageError
 
 
 class Edition(Protocol):
@@ -57,3 +57,14 @@ def test_a_page_folder_has_two_digits(edition: Edition, name: str, hint: str) ->
 def test_a_folder_of_another_name_is_no_page(edition: Edition) -> None:
     edition.write("draft/page.yaml", "number: 5\n")
     assert [page.name for page in load_edition(edition.folder).pages] == ["05"]
+
+
+def test_a_folder_named_by_another_date_is_warned_of(edition: Edition) -> None:
+    assert date_differs(load_edition(edition.folder)) == ()
+    (fault,) = date_differs(load_edition(edition.folder.rename("2024-11-14")))
+    assert str(fault) == (
+        "2024-11-14/edition.yaml:1:1: date is 2024-11-13, but the folder is 2024-11-14 "
+        "[date-differs]\n  hint: write date: 2024-11-14, or rename the folder"
+    )
+    assert fault.severity is Severity.WARNING
+    assert date_differs(load_edition(Path("2024-11-14").rename("today"))) == ()

@@ -6,6 +6,7 @@ Units:   none.
 Source:  content-format contract.
 """
 
+from datetime import date
 from pathlib import Path
 
 from banmian.editorial.edition import EditionCopy
@@ -13,7 +14,7 @@ from banmian.editorial.fields import EditionFields
 from banmian.editorial.folder import ContentFolder
 from banmian.editorial.texts import optional_text, text_at
 from banmian.editorial.which_folder import EDITION_FILE, PAGE_FILE, PAGE_FOLDER, page_folder_fault
-from banmian.errors import ContentError, Diagnostic, Place
+from banmian.errors import ContentError, Diagnostic, Place, Severity
 from banmian.source.yaml_file import load_yaml
 
 _SAMPLE = (
@@ -54,6 +55,19 @@ def load_edition(folder: Path) -> EditionCopy:
         pages=pages,
         place=Place(shown_as, 1, 1),
     )
+
+
+def date_differs(edition: EditionCopy) -> tuple[Diagnostic, ...]:
+    """Warn of a folder named by another date: most often a copy of the day before."""
+    try:
+        named = date.fromisoformat(edition.folder_name)
+    except ValueError:
+        return ()  # a folder may have any name
+    if named == edition.date:
+        return ()
+    message = f"date is {edition.date}, but the folder is {edition.folder_name}"
+    hint = f"write date: {named}, or rename the folder"
+    return (Diagnostic("date-differs", message, edition.place, hint, Severity.WARNING),)
 
 
 def _pages(folder: Path) -> tuple[Path, ...]:

@@ -47,18 +47,23 @@ def check(talk: Talk, folder: Folder) -> ExitCode:
     progress = make_progress(quiet=talk.quiet)
     found: set[Diagnostic] = set()
     with _collected(found):
-        for page in _pages(folder):
+        pages, warnings = _pages(folder)
+        found.update(warnings)
+        for page in pages:
             with _collected(found):
                 found.update(_notes(page, settings, progress))
     return talk.findings(in_reading_order(found))
 
 
-def _pages(folder: Path) -> tuple[Path, ...]:
-    """The folder itself, or the pages of the edition it holds."""
-    from banmian.editorial.read_edition import load_edition
+def _pages(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
+    """The folder itself, or the pages of the edition it holds and what the edition is warned of."""
+    from banmian.editorial.read_edition import date_differs, load_edition
     from banmian.editorial.which_folder import is_edition
 
-    return load_edition(folder).pages if is_edition(folder) else (folder,)
+    if not is_edition(folder):
+        return (folder,), ()
+    edition = load_edition(folder)
+    return edition.pages, date_differs(edition)
 
 
 def _notes(page: Path, settings: Settings, progress: Progress) -> tuple[Diagnostic, ...]:
