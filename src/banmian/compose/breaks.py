@@ -23,7 +23,7 @@ GLUED = 4 * FORBIDDEN  # U+2060, a typed no-break space
 
 SOFT = 40.0  # R9, soft: 万, 年 … away from their number
 STRICT = 20.0  # R3: —— and …… at a line start
-IN_LONG_PAIRS = 200.0  # R7: a run of more than one pair, cut between pairs
+BETWEEN_PAIRS = 200.0  # R7: a run of more than one pair, cut between pairs
 
 _COUNTED = frozenset("万亿千百元年月日名个号时分秒岁余多条次家人户届件项吨页版")
 _CLOSERS = frozenset(",.!?;:)]}%-‐/")
@@ -98,7 +98,7 @@ _NUMERIC = frozenset({CharClass.WESTERN, CharClass.FULL_FORM})
 
 def _soft(left: Item, right: Item) -> float:
     if right.klass in _LONG:
-        return IN_LONG_PAIRS if left.klass == right.klass else STRICT
+        return BETWEEN_PAIRS if left.klass == right.klass else STRICT
     if left.klass in _NUMERIC and left.text[-1].isdecimal() and right.text in _COUNTED:
         return SOFT
     if right.klass in _NUMERIC and right.text[0].isdecimal():

@@ -104,7 +104,7 @@ def class_of(cluster: str) -> CharClass:
     """
     first = cluster[0]
     known = _TABLE.get(first)
-    if known is not None:
+    if known is not None and not (known == CharClass.BLANK and len(cluster) > 1):
         return known
     if first in _FULL_ALPHANUMERIC:
         return CharClass.FULL_FORM
@@ -112,7 +112,7 @@ def class_of(cluster: str) -> CharClass:
     if code >= _LATIN_LIMIT:
         return CharClass.HAN
     category = unicodedata.category(first)
-    if category in _WHITE:
+    if category in _WHITE and (category != "Zs" or len(cluster) == 1):  # not under an accent
         return _WHITE[category]
     symbol = code >= 0x2000 and category in _SYMBOLS and code not in _SUPERSCRIPTS
     if symbol or unicodedata.east_asian_width(first) in "WF":

@@ -16,14 +16,15 @@ from banmian.compose.style import Copy, TypeRun
 _CLUSTER = regex.compile(r"\X")
 # Copy of these characters alone has one cluster a character: no need to look for longer ones.
 _SIMPLE = regex.compile(r"[ -~\u00a0-\u02ff\u2010-\u2027\u3000-\u3029\u4e00-\u9fff\uff01-\uff5e]*")
+_DASHES = "—―"
 _PAIRS = {
-    **dict.fromkeys("—―", CharClass.DASH),
+    **dict.fromkeys(_DASHES, CharClass.DASH),
     **dict.fromkeys("…⋯", CharClass.ELLIPSIS),
 }
 
 
 def collect(copy: Copy) -> Collected:
-    """Split copy into atoms; pairs of — and of … become one atom each (R6, R7)."""
+    """Split copy into atoms; a run of — and a pair of … become one atom each (R6, R7)."""
     atoms: list[Atom] = []
     offset = 0
     ambiguous = False
@@ -37,7 +38,7 @@ def collect(copy: Copy) -> Collected:
             at += len(cluster)
             if klass == CharClass.BLANK and not atoms:
                 continue
-            if cluster in _PAIRS and atoms and _is_other_half(atoms[-1], atom, copy.runs):
+            if cluster in _PAIRS and atoms and _goes_on(atoms[-1], atom, copy.runs):
                 first = atoms.pop()
                 atom = Atom(first.text + cluster, first.start, _PAIRS[cluster], first.run)
             atoms.append(atom)
@@ -47,7 +48,8 @@ def collect(copy: Copy) -> Collected:
     return Collected(copy, tuple(atoms))
 
 
-def _is_other_half(first: Atom, second: Atom, runs: tuple[TypeRun, ...]) -> bool:
-    return first.text == second.text and (
-        first.run == second.run or runs[first.run].is_set_like(runs[second.run])
-    )
+def _goes_on(first: Atom, second: Atom, runs: tuple[TypeRun, ...]) -> bool:
+    """Whether a dash or dots go on: dashes without end, dots by two (R7: cut between pairs)."""
+    if first.text[-1] != second.text or (len(first.text) > 1 and second.text not in _DASHES):
+        return False
+    return first.run == second.run or runs[first.run].is_set_like(runs[second.run])

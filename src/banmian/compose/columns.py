@@ -103,6 +103,7 @@ def _body(item: Item, advance: float) -> tuple[float, float]:
     if item.klass in HALF_EM:
         return half, (half - advance) / 2
     if item.klass in {CharClass.DASH, CharClass.ELLIPSIS} and len(item.text) > 1:
-        return 2 * whole, (2 * whole - advance) / 2
+        cell = len(item.text) * whole
+        return cell, (cell - advance) / 2
     box = max(whole, advance)
     return box, (box - advance) / 2

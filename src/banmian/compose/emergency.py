@@ -20,8 +20,10 @@ from banmian.compose.items import Item
 from banmian.compose.prepare import Prepared
 
 AFTER_MARK = 60.0
-ANYWHERE = 300.0
+ANYWHERE = 600.0
 BEFORE_MARK = 5000.0
+SHORT_END = 250.0  # for leaving fewer than so many characters of a word on a line
+SHORTEST = 3
 BAD_BREAK = 1e5  # a break the rules forbid, taken only when nothing else fits
 _GOOD_PLACES = frozenset("/.-_?=&")
 _NEVER_BEGIN = _GOOD_PLACES | frozenset(",!;:)]}%°′″‰℃％")
@@ -104,10 +106,11 @@ def _cut_words(prepared: Prepared, groups: list[Group], width: float) -> Prepare
         if index in inside and item.parts:
             pieces = _pieces(item)
             extra = 0.0 if item.width > width else BAD_BREAK / 2
-            for left, right in pairwise(pieces):
+            for number, (left, right) in enumerate(pairwise(pieces), 1):
                 items.append(left)
                 gaps.append(_CUT)
-                costs.append(extra + _price(left, right))
+                short = min(number, len(pieces) - number) < SHORTEST
+                costs.append(extra + _price(left, right) + (SHORT_END if short else 0.0))
             items.append(pieces[-1])
         else:
             items.append(item)

@@ -43,7 +43,7 @@ class Opens(IntEnum):
 
     FREELY = 0
     LATE = 1  # word spaces and Han–Western gaps past their most; beside connectors and solidi
-    IN_NEED = 2  # inside a word that had to be cut: nothing else on the line can open
+    IN_NEED = 2  # inside a word that had to be cut, as late as those
     NEVER = 3  # inside words, numbers, —— and …… (R8)
 
 
@@ -130,9 +130,7 @@ def _is_one_unit(left: Item, right: Item) -> bool:
         return True
     if one == other == CharClass.FULL_FORM:
         return True
-    if one == other:
-        return one in _DRAWN_ON
-    return {one, other} == {CharClass.DASH, CharClass.CONNECTOR}
+    return one == other and one in _DRAWN_ON
 
 
 _DRAWN_ON = frozenset({CharClass.DASH, CharClass.ELLIPSIS, CharClass.CONNECTOR})

@@ -7,6 +7,7 @@ Source:  CLREQ "Glyphs, Sizes and Positions in Character Faces of Punctuation Ma
          R11–R14. A full-em mark's body is the half that holds its ink; see `gaps` for the other.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from banmian.compose.atom import Atom, Collected
@@ -108,7 +109,7 @@ def _single(atom: Atom, table: GlyphTable, runs: tuple[TypeRun, ...]) -> Item:
             (text, start, klass, number, face, scale, advance, _AT_EDGE, (), Turn.LEVEL, (), 1.0),
         )
     if klass == CharClass.DASH or (klass == CharClass.ELLIPSIS and len(text) > 1):
-        return _pair(atom, glyphs, face, scale)
+        return _drawn_on(atom, table, face, scale)
     width, at = _body(klass, advance, scale)
     origins = _origins(glyphs, at)
     parts: tuple[Part, ...] = ()
@@ -143,15 +144,36 @@ _WHOLE_EM = frozenset(
 )
 
 
-def _pair(atom: Atom, glyphs: list[Shaped], face: Face, scale: float) -> Item:
-    """—— and ……: two em exactly, each half centred in its own em (R6, R7)."""
-    width = (3 if atom.text == "⸻" else 2) * EM * scale
-    step = width / max(len(glyphs), 1)
-    origins = tuple(
-        number * step + (step - glyph.advance) / 2 + glyph.x_offset
-        for number, glyph in enumerate(glyphs)
+_EMS = {"⸺": 2, "⸻": 3}
+
+
+def _drawn_on(atom: Atom, table: GlyphTable, face: Face, scale: float) -> Item:
+    """—— and ……: an em a character exactly, each glyph centred in the ems it stands for (R6, R7).
+
+    A face may draw two or three dashes as one glyph, which then has the ems of all of them.
+    """
+    text, start = atom.text, atom.start
+    begins = [index for index in range(len(text)) if table[start + index]] or [0]
+    begins[0] = 0
+    parts: list[Part] = []
+    origins: list[float] = []
+    for begin, end in pairwise([*begins, len(text)]):
+        glyphs = [glyph for index in range(begin, end) for glyph in table[start + index]]
+        cell = _EMS.get(text, end - begin) * EM * scale
+        at = begin * EM * scale + (cell - sum(glyph.advance for glyph in glyphs)) / 2
+        origins.extend(_origins(glyphs, at))
+        parts.append(Part(end - begin, len(glyphs), cell))
+    return Item(
+        text,
+        start,
+        atom.klass,
+        atom.run,
+        face,
+        scale,
+        sum(part.width for part in parts),
+        tuple(origins),
+        tuple(parts) if len(parts) > 1 else (),
     )
-    return Item(atom.text, atom.start, atom.klass, atom.run, face, scale, width, origins)
 
 
 def _origins(glyphs: list[Shaped], at: float) -> tuple[float, ...]:

@@ -74,8 +74,7 @@ def open_up(gaps: Sequence[Gap], need: float) -> tuple[list[Gap], Squeeze]:
 
     Each step opens all its places equally. The even white of the last step is not in the gaps
     themselves but in `Squeeze.even`, to be added wherever `Opens.FREELY` stands. Only when that
-    reaches half an em do the other gaps open further, too; and those inside a word that had to be
-    cut, when the line has no others.
+    reaches half an em, or no gap opens freely, do the others open further, too.
     """
     result = list(gaps)
     opened = 0.0
@@ -91,30 +90,22 @@ def open_up(gaps: Sequence[Gap], need: float) -> tuple[list[Gap], Squeeze]:
         opened += share * room
         if need - opened <= EPSILON:
             return result, Squeeze(UNTOUCHED.squeezed, opened, 0.0)
-    even, late, cut = _even(result, need - opened)
-    if late:
-        result = [_widened(gap, late) if gap.opens is Opens.LATE else gap for gap in result]
-    if cut:
-        result = [_widened(gap, cut) if gap.opens is Opens.IN_NEED else gap for gap in result]
+    free = sum(gap.opens is Opens.FREELY for gap in result)
+    late = sum(gap.opens is Opens.LATE or gap.opens is Opens.IN_NEED for gap in result)
+    even, more = even_white(need - opened, free, late)
+    if more:
+        result = [
+            gap._replace(space=gap.space + more)
+            if gap.opens is Opens.LATE or gap.opens is Opens.IN_NEED
+            else gap
+            for gap in result
+        ]
     return result, Squeeze(UNTOUCHED.squeezed, opened, even)
 
 
-def _even(gaps: Sequence[Gap], need: float) -> tuple[float, float, float]:
-    """The white each gap gets: those that open freely, late, and in need only."""
-    free, late, cut = (
-        sum(gap.opens is opens for gap in gaps)
-        for opens in (Opens.FREELY, Opens.LATE, Opens.IN_NEED)
-    )
-    if free:
-        even = need / free
-        if even <= LATIN_GAP_MAX or not late:
-            return even, 0.0, 0.0
-        more = (need - LATIN_GAP_MAX * free) / (free + late)
-        return LATIN_GAP_MAX + more, more, 0.0
-    if late:
-        return 0.0, need / late, 0.0
-    return 0.0, 0.0, need / cut if cut else 0.0
-
-
-def _widened(gap: Gap, white: float) -> Gap:
-    return gap._replace(space=gap.space + white)
+def even_white(need: float, free: int, late: int) -> tuple[float, float]:
+    """The white each gap gets, of those that open freely and of those that open late."""
+    if need <= free * LATIN_GAP_MAX or not late:
+        return need / free if free else 0.0, 0.0
+    more = (need - free * LATIN_GAP_MAX) / (free + late)
+    return (LATIN_GAP_MAX + more if free else 0.0), more

@@ -9,6 +9,8 @@ Source:  R21–R23, R31. The weights are our choice, tuned on the reference copy
 
 from dataclasses import dataclass
 
+from banmian.compose.gaps import LATIN_GAP_MAX
+from banmian.compose.justify import even_white
 from banmian.compose.prepare import Prepared
 from banmian.compose.sums import Sums
 from banmian.house.setting import Align
@@ -66,12 +68,13 @@ class Price:
         cost = LINE + 2 * (slack - even) ** 2
         if even <= EPSILON:
             return cost
-        places = sums.free_to[end] - sums.free_from[begin]
-        if not places:
-            places = sums.late_to[end] - sums.late_from[begin]
-        if not places:
-            return cost + NOT_FLUSH * (1 + slack) if self.tolerance >= ANY_GAP else None
-        gap = even / places
+        free = sums.free_to[end] - sums.free_from[begin]
+        gap = even / free if free else ANY_GAP
+        if gap > LATIN_GAP_MAX:
+            late = sums.late_to[end] - sums.late_from[begin]
+            if free + late == 0:
+                return cost + NOT_FLUSH * (1 + slack) if self.tolerance >= ANY_GAP else None
+            gap = max(even_white(even, free, late))
         return cost + 10 * (gap / STRETCH_UNIT) ** 2 if gap <= self.tolerance else None
 
     def runt(self, begin: int) -> float:

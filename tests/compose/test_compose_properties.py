@@ -1,0 +1,326 @@
+"""What holds for any text, at any measure of two em or more, in every face and style."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banmian.compose.breaking import alternatives, break_lines
+from banmian.compose.breaks import FORBIDDEN
+from banmian.compose.classes import MARKS, class_of
+from banmian.compose.finalise import Cluster, ComposedLine, ComposedParagraph, finalise
+from banmian.compose.gaps import LEVEL_BRACKET, LEVELS, Opens
+from banmian.compose.paragraph import compose, compose_first_fit, prepare_copy
+from banmian.compose.style import Copy, Measure, Setting, TypeRun
+from banmian.house.setting import Align, Marks
+from banmian.typeface.catalogue import load_catalogue
+
+EPS = 1e-6
+CATALOGUE = load_catalogue(Path(__file__).resolve().parents[2] / "fonts")
+
+HAN = "国人大代表工作会议履职为民常委一二三四五六七八九十〇學龘"
+OPENING = "“‘《〈「『（【〔［｛〖"
+CLOSING = "”’》〉」』）】〕］｝〗"
+HAN_CHARACTERS = frozenset(HAN)
+STOPS = "。，、：；？！．"
+DROPPED = frozenset("\u200b\u2060\ufeff\n\t")
+
+SPECIAL_COPY = """
+—— …… ……… ………… — ～ · ／ / - – ——— ⸺
+30 1,250,000 26.05 3:2 50% ５０％ -5℃ −5℃ ￥12 №5 $30 7月1日 2024年11月13日 第5条 1.2万 10—20 3～5
+25°C 30°15′20″ don’t GDP 5G/6G COVID-19 naïve e\u0301te\u0301
+https://www.hubei.gov.cn/hbfb/bmdt/202411/t20241113_5413021.shtml?id=1&x=2
+Donaudampfschifffahrtsgesellschaftskapitän
+他说"好"。 和/或 km/h (工) hello,world ＡＢＣ１２３ ① → ■ 々 ー ァ ‼ ？！ ！！！ ！！！！
+𠮷𪚥 👨\u200d👩\u200d👧\u200d👦 🇨🇳 葛\U000e0100 ☺\ufe0f
+。’” ）。 》《 ”“ （《 “‘ 》？ 〕： 」」」」」」」」 ，，，，，，
+"""
+SPECIAL = SPECIAL_COPY.split()
+WHITE = ["Word Perfect", "a b  c", *" \u3000\u00a0\u200b\u2060\ufeff\u0301\n", "  "]
+pieces = st.one_of(
+    st.text(HAN, min_size=1, max_size=12),
+    st.text(HAN + STOPS + OPENING + CLOSING, min_size=1, max_size=8),
+    st.sampled_from(SPECIAL),
+    st.sampled_from(WHITE),
+)
+texts = st.lists(pieces, max_size=14).map("".join)
+measures = st.one_of(
+    st.integers(2, 35).map(float), st.floats(2, 40, allow_nan=False, width=32).map(float)
+)
+settings_ = st.builds(
+    Setting,
+    indent=st.sampled_from([0.0, 0.0, 2.0, 1.0, 7.0]),
+    align=st.sampled_from([Align.JUSTIFY, Align.JUSTIFY, Align.JUSTIFY, *Align]),
+    marks=st.sampled_from(list(Marks)),
+    tracking=st.sampled_from([0.0, 0.0, 0.0, 0.05, -0.02]),
+    breaks_by_sense=st.sampled_from([False, False, False, True]),
+    blank=st.sampled_from([None, 0.0, 1.0]),
+)
+keys = st.sampled_from(list(CATALOGUE.keys))
+
+
+@st.composite
+def copies(draw: st.DrawFn) -> Copy:
+    runs = draw(
+        st.lists(
+            st.tuples(texts, keys, st.sampled_from([1.0, 1.0, 0.8, 1.5])), min_size=1, max_size=3
+        )
+    )
+    return Copy(tuple(TypeRun(text, CATALOGUE.chain(key), scale) for text, key, scale in runs))
+
+
+def clusters(composed: ComposedParagraph) -> Iterator[Cluster]:
+    for line in composed.lines:
+        yield from line.clusters
+
+
+def is_han(cluster: Cluster) -> bool:
+    return cluster.text in HAN_CHARACTERS
+
+
+def glyph_limit(line: ComposedLine) -> float:
+    """A single glyph wider than the measure is the one thing that may overflow."""
+    return max(line.measure, line.clusters[0].advance if len(line.clusters) == 1 else 0.0)
+
+
+@given(copies(), measures, settings_)
+def test_the_copy_is_covered_once_and_in_order(
+    copy: Copy, measure: float, setting: Setting
+) -> None:
+    composed = compose(copy, Measure.of(measure), setting)
+    text = copy.text
+    at = next((cluster.start for cluster in clusters(composed)), len(text))
+    assert not text[:at].strip(" \u3000\u00a0\u200b\u2060\ufeff\n\t")
+    for cluster in clusters(composed):
+        while text[at] in DROPPED:
+            at += 1
+        assert (cluster.start, cluster.text) == (at, text[at : at + len(cluster.text)])
+        at += len(cluster.text)
+        for blank in cluster.blank:
+            while text[at] in DROPPED:
+                at += 1
+            assert text[at] == blank
+            at += 1
+    assert set(text[at:]) <= DROPPED or not composed.lines
+
+
+@given(copies(), measures, settings_)
+def test_nothing_overflows_and_nothing_overlaps(
+    copy: Copy, measure: float, setting: Setting
+) -> None:
+    for line in compose(copy, Measure.of(measure), setting).lines:
+        assert line.clusters
+        assert line.clusters[0].x >= -EPS
+        end = max(cluster.x + cluster.advance for cluster in line.clusters)
+        assert end <= glyph_limit(line) + EPS
+        assert line.width == pytest.approx(end, abs=EPS)
+        for left, right in pairwise(line.clusters):
+            assert right.x >= left.x + left.advance + min(setting.tracking, 0) * 2 - EPS
+
+
+@given(copies(), measures, settings_)
+def test_every_line_but_the_last_is_flush(copy: Copy, measure: float, setting: Setting) -> None:
+    setting = replace(setting, align=Align.JUSTIFY)
+    broken = break_lines(prepare_copy(copy, setting), Measure.of(measure))
+    lines = finalise(broken).lines
+    assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True] * bool(lines)
+    for span, line in list(zip(broken.spans, lines, strict=True))[:-1]:
+        gaps = broken.prepared.gaps[span.begin : span.end - 1]
+        if any(gap.opens is not Opens.NEVER for gap in gaps):
+            assert line.width == pytest.approx(line.measure, abs=EPS)
+
+
+@given(copies(), measures, settings_)
+def test_pens_are_the_glyphs_the_painter_will_have(
+    copy: Copy, measure: float, setting: Setting
+) -> None:
+    composed = compose(copy, Measure.of(measure), setting)
+    runs: list[tuple[Cluster, list[Cluster]]] = []
+    for cluster in clusters(composed):
+        if runs and (runs[-1][0].face, runs[-1][0].scale) == (cluster.face, cluster.scale):
+            runs[-1][1].append(cluster)
+        else:
+            runs.append((cluster, [cluster]))
+    for first, members in runs:
+        text = "".join(cluster.text + cluster.blank for cluster in members)
+        glyphs = sum(len(cluster.pens) + len(cluster.blank) for cluster in members)
+        assert glyphs == len(first.face.shape(text)), text
+
+
+@given(copies(), measures, settings_)
+def test_composing_twice_gives_the_same(copy: Copy, measure: float, setting: Setting) -> None:
+    once = compose(copy, Measure.of(measure), setting)
+    assert once == compose(copy, Measure.of(measure), setting)
+
+
+@given(copies(), measures, settings_, st.integers(-3, 3))
+def test_looseness_and_alternatives_say_the_truth(
+    copy: Copy, measure: float, setting: Setting, looseness: int
+) -> None:
+    prepared = prepare_copy(copy, setting)
+    width = Measure.of(measure)
+    best = break_lines(prepared, width)
+    ways = alternatives(prepared, width)
+    counts = [len(way.spans) for way in ways]
+    assert counts == sorted(set(counts))
+    assert len(best.spans) in counts
+    assert min(way.cost for way in ways) == pytest.approx(best.cost)
+    loose = break_lines(prepared, width, looseness)
+    wanted = len(best.spans) + looseness
+    assert abs(len(loose.spans) - wanted) == min(abs(count - wanted) for count in counts)
+    assert loose.cost >= best.cost - EPS
+    for way in ways:
+        assert [span.begin for span in way.spans[1:]] == [span.end for span in way.spans[:-1]]
+        for line in finalise(way).lines:
+            assert line.width <= glyph_limit(line) + EPS
+
+
+@given(copies(), measures, settings_)
+def test_han_gaps_of_a_line_are_equal(copy: Copy, measure: float, setting: Setting) -> None:
+    copy = Copy(tuple(replace(run, scale=1.0) for run in copy.runs))
+    for line in compose(copy, Measure.of(measure), setting).lines:
+        gaps = [
+            right.x - left.x - left.advance
+            for left, right in pairwise(line.clusters)
+            if is_han(left) and is_han(right) and not left.blank
+        ]
+        assert not gaps or max(gaps) - min(gaps) <= EPS
+
+
+@given(copies(), measures, settings_)
+def test_first_fit_covers_the_same_text_and_fits(
+    copy: Copy, measure: float, setting: Setting
+) -> None:
+    fitted = compose(copy, Measure.of(measure), setting)
+    filled = compose_first_fit(copy, Measure.of(measure), setting)
+    together = "".join(cluster.text + cluster.blank for cluster in clusters(fitted))
+    assert "".join(cluster.text + cluster.blank for cluster in clusters(filled)) == together
+    for line in filled.lines:
+        assert line.width <= glyph_limit(line) + EPS
+
+
+@given(texts, st.lists(st.integers(2, 20).map(float), min_size=1, max_size=6), keys)
+def test_lines_of_many_measures_fit_their_own(text: str, widths: list[float], key: str) -> None:
+    copy = Copy.plain(text, CATALOGUE.chain(key))
+    lines = compose(copy, Measure(tuple(widths)), Setting()).lines
+    for number, line in enumerate(lines):
+        assert line.measure == widths[min(number, len(widths) - 1)]
+        assert line.width <= glyph_limit(line) + EPS
+
+
+# ---------------------------------------------------------------- rules
+
+NEVER_FIRST = frozenset("。．，、：；！？‼⁇⁈⁉”’」』）》〉】〗〕］｝～–·‧・％‰℃°′″￠々")
+NEVER_LAST = frozenset("“‘「『（《〈【〖〔［｛￥＄￡№")
+groups = st.builds(
+    lambda opening, core, closing: opening + core + closing,
+    st.text(sorted(NEVER_LAST), max_size=2),
+    st.sampled_from([*HAN, "30", "1.2万", "龘龘龘", "GDP", "国／国", "和/或", "京-沪", "京—沪"]),
+    st.text(sorted(NEVER_FIRST), max_size=3),
+)
+
+
+@given(st.lists(groups, min_size=3, max_size=40).map("".join), st.floats(9, 24), keys)
+def test_no_mark_stands_where_it_must_not(text: str, measure: float, key: str) -> None:
+    """R1, R2: in groups of at most nine em every measure of nine has room."""
+    copy = Copy.plain(text, CATALOGUE.chain(key))
+    lines = compose(copy, Measure.of(measure), Setting(indent=2)).lines
+    for before, line in pairwise(lines):
+        assert line.clusters[0].text[0] not in NEVER_FIRST | set("-/—／")
+        assert before.clusters[-1].text[-1] not in NEVER_LAST | set("/／")
+
+
+@given(copies(), measures, settings_)
+def test_a_rule_gives_way_only_where_its_group_fits_no_line(
+    copy: Copy, measure: float, setting: Setting
+) -> None:
+    prepared = prepare_copy(copy, setting)
+    justify = setting.align is Align.JUSTIFY
+    group_of: dict[int, float] = {}
+    begin = 0
+    for index, cost in enumerate(prepared.costs):
+        if cost < FORBIDDEN or index == len(prepared.items) - 1:
+            gaps = prepared.gaps[begin:index]
+            width = sum(item.width for item in prepared.items[begin : index + 1])
+            width += sum(gap.space_min if justify else gap.natural for gap in gaps)
+            first = prepared.items[begin].start
+            last = prepared.items[index].start + len(prepared.items[index].text)
+            group_of.update((offset, width) for offset in range(first + 1, last))
+            begin = index + 1
+    lines = finalise(break_lines(prepared, Measure.of(measure))).lines
+    for line in lines[1:]:
+        start = line.clusters[0].start
+        assert group_of.get(start, 1e9) > measure - EPS
+
+
+@given(copies(), measures, settings_)
+def test_white_keeps_its_bounds(copy: Copy, measure: float, setting: Setting) -> None:
+    """R16, R21, R22, R27: marks never under 1 em for two, gaps between their least and most."""
+    setting = replace(setting, tracking=0.0)
+    copy = Copy(tuple(replace(run, scale=1.0) for run in copy.runs))
+    for line in compose(copy, Measure.of(measure), setting).lines:
+        for left, right in pairwise(line.clusters):
+            white = right.x - left.x - left.advance
+            if class_of(left.text) in MARKS and class_of(right.text) in MARKS:
+                assert left.advance + right.advance >= 1 - EPS
+            elif (
+                is_western(left.text[-1])
+                and is_western(right.text[0])
+                and left.blank.strip("\u3000")
+            ):
+                assert white >= 0.25 * len(left.blank.strip("\u3000")) - EPS
+            elif is_latin_gap(left, right):
+                assert white >= 0.125 - EPS
+                if not line.last and line.squeeze.even > EPS:
+                    assert white >= 0.5 - EPS
+                    assert white <= 0.5 + max(0, line.squeeze.even - 0.5) + EPS
+
+
+def is_western(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def is_latin_gap(left: Cluster, right: Cluster) -> bool:
+    if left.blank:
+        return False
+    return (is_han(left) and is_western(right.text[0])) or (
+        is_western(left.text[-1]) and is_han(right)
+    )
+
+
+@given(copies(), measures, settings_)
+def test_white_is_taken_and_put_in_order(copy: Copy, measure: float, setting: Setting) -> None:
+    """R21, R22: no level gives before the one above it has given all; stretching likewise."""
+    setting = replace(setting, align=Align.JUSTIFY)
+    broken = break_lines(prepare_copy(copy, setting), Measure.of(measure))
+    for span, line in zip(broken.spans, finalise(broken).lines, strict=True):
+        gaps = broken.prepared.gaps[span.begin : span.end - 1]
+        room = [0.0] * LEVELS
+        for gap in gaps:
+            room[gap.space_level] += gap.space - gap.space_min
+            room[gap.after_level] += gap.after
+            room[LEVEL_BRACKET] += gap.before
+        taken = line.squeeze.squeezed
+        if gaps:
+            assert sum(taken) == pytest.approx(max(-span.slack, 0.0), abs=EPS)
+        for level, amount in enumerate(taken):
+            if amount > EPS:
+                assert list(taken[:level]) == pytest.approx(room[:level], abs=EPS)
+        takes = sum(gap.space_max - gap.space for gap in gaps)
+        if line.squeeze.even > EPS:
+            assert line.squeeze.opened == pytest.approx(takes, abs=EPS)
+        assert line.squeeze.opened <= takes + EPS
+
+
+@given(st.text(HAN + "，。、“”", min_size=20, max_size=200), st.integers(5, 30), keys)
+def test_the_last_line_holds_two_characters(text: str, measure: int, key: str) -> None:
+    """R31, wherever the text has a place to break before its last two characters."""
+    copy = Copy.plain(text, CATALOGUE.chain(key))
+    composed = compose(copy, Measure.of(measure), Setting(indent=2))
+    han = [sum(is_han(cluster) for cluster in line.clusters) for line in composed.lines]
+    if len(han) > 1 and han[-1] < 2:
+        assert han[-2] + han[-1] < 4, "there were characters to bring down"
