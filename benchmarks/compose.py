@@ -30,6 +30,7 @@ from banmian.compose.paragraph import compose, compose_first_fit  # noqa: E402
 from banmian.compose.style import Copy, Measure, Setting  # noqa: E402
 from banmian.editorial.plain import page_paragraphs  # noqa: E402
 from banmian.editorial.read_page import load_page  # noqa: E402
+from banmian.pipeline.collector import collector_at_rest  # noqa: E402
 from banmian.typeface.catalogue import load_catalogue  # noqa: E402
 
 PAGE = ROOT / "content" / "2024-11-13" / "05"
@@ -119,7 +120,8 @@ def measure(length: int, repeats: int) -> Timed:
     samples: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(repeats):
         for name, way in ways.items():
-            samples[name].append(timed(way))
+            with collector_at_rest():  # as while a page is made
+                samples[name].append(timed(way))
     return Timed(length, {name: Figure(tuple(taken)) for name, taken in samples.items()})
 
 

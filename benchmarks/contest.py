@@ -31,7 +31,7 @@ from banmian.pipeline.settings import Settings, Stage
 from banmian.progress import Silent
 
 HERE = Path(__file__).resolve().parent
-STAGES = ("content", "compose", "make-up", "render", "write")
+STAGES = ("content", "compose", "make-up", "render", "writing and clearing up")
 PLAIN = {"plain": True, "plain filled": False}  # by CSS's default columns are balanced
 TYPST = {"typst": "all", "typst our fonts": "ours"}
 
@@ -136,8 +136,8 @@ class Contest:
             "compose": border.seconds,
             "make-up": stages[Stage.MAKEUP] - border.seconds,
             "render": stages[Stage.RENDER],
-            "write": seconds - sum(stages.values()) + stages[Stage.PAGE],  # what no stage counts
         }
+        split[STAGES[-1]] = seconds - sum(split.values())
         for stage in STAGES:
             self._keep(f"stage {stage}", split[stage])
         self._keep("ours watched", seconds)
