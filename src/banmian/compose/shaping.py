@@ -19,6 +19,9 @@ from banmian.typeface.face import Face
 _CLUSTER = regex.compile(r"\X")
 _UNPRINTED = regex.compile(r"[\u200b\u2060\ufeff\p{Cc}\u2028\u2029]")
 
+# Joiners, selectors and the like: HarfBuzz gives them an empty glyph, the painter paints none.
+_HIDDEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
+
 
 class Shaped(NamedTuple):
     """One glyph: where it comes from, how far it advances, and its offset from the pen."""
@@ -70,7 +73,10 @@ def _shape(face: Face, scale: float, text: str) -> tuple[GlyphTable, bool]:
     table: GlyphTable = [[] for _ in text]
     complete = True
     make = tuple.__new__  # NamedTuple's own constructor costs as much as the rest of the loop
+    hidden = _HIDDEN.search(text) is not None
     for cluster, gid, advance, x_offset, _ in face.shape(text):
+        if hidden and _HIDDEN.match(text[cluster]):
+            continue
         if gid == 0:
             complete = False
         glyph = make(Shaped, (face, gid, advance * scale, x_offset * scale))
