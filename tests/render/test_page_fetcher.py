@@ -1,5 +1,6 @@
 """What a page may open: its own fonts, pictures and layout files, and nothing else."""
 
+import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -155,3 +156,15 @@ def test_what_weasyprint_only_warns_of_is_an_error(
 def test_a_picture_that_is_none_is_an_error(ask: Callable[..., bytes]) -> None:
     with pytest.raises(LayoutError, match=r"(?i)image"):
         ask(background("x.png"), lambda folder: (folder / "x.png").write_text("no picture"))
+
+
+def test_what_somebody_silenced_is_an_error_all_the_same(ask: Callable[..., bytes]) -> None:
+    logger = logging.getLogger("weasyprint")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        with pytest.raises(LayoutError, match="unknown property"):
+            ask(".body{colour:red}")
+        assert logger.level == logging.CRITICAL
+    finally:
+        logger.setLevel(before)

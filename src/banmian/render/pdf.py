@@ -118,12 +118,14 @@ class _Collector(logging.Handler):
 def _complaints(shown_as: str) -> Iterator[None]:
     """Make errors of the warnings WeasyPrint logs meanwhile."""
     collector = _Collector()
-    handlers, propagate = _LOGGER.handlers[:], _LOGGER.propagate
+    before = _LOGGER.handlers[:], _LOGGER.propagate, _LOGGER.level
     _LOGGER.handlers, _LOGGER.propagate = [collector], False
+    _LOGGER.setLevel(logging.WARNING)  # whatever somebody else has silenced
     try:
         yield
     finally:
-        _LOGGER.handlers, _LOGGER.propagate = handlers, propagate
+        _LOGGER.handlers, _LOGGER.propagate, level = before
+        _LOGGER.setLevel(level)
     if collector.messages:
         raise LayoutError(
             Diagnostic("weasyprint", f"{shown_as}: {message}")
