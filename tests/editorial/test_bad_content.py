@@ -197,7 +197,7 @@ CASES = [
         "colon in a value",
         LEAD,
         story("文。", "headline: a: b"),
-        "05/lead.md:2:12: not YAML: mapping values are not allowed here [yaml-syntax]",
+        "05/lead.md:2:12: not YAML: mapping values are not allowed in this context [yaml-syntax]",
     ),
     Case(
         "tag that would run code",
