@@ -315,7 +315,7 @@ def test_white_is_taken_and_put_in_order(copy: Copy, measure: float, setting: Se
         for level, amount in enumerate(taken):
             if amount > EPS:
                 assert list(taken[:level]) == pytest.approx(room[:level], abs=EPS)
-        takes = sum(gap.space_max - gap.space for gap in gaps)
+        takes = sum(gap.space_max - gap.space for gap in gaps) + span.lead
         if line.squeeze.even > EPS:
             assert line.squeeze.opened == pytest.approx(takes, abs=EPS)
         assert line.squeeze.opened <= takes + EPS

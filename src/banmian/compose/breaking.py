@@ -16,12 +16,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from banmian.compose.breaks import FORBIDDEN
+from banmian.compose.classes import BLANK_BEFORE
 from banmian.compose.emergency import BAD_BREAK, first_group, fit_groups
 from banmian.compose.prepare import Prepared
 from banmian.compose.price import ANY_GAP, EPSILON, OVERFULL, RUNT, TOLERANCE, Price
 from banmian.compose.style import Measure, Setting
 from banmian.compose.sums import Sums, sum_up
-from banmian.house.setting import Align
+from banmian.house.setting import Align, Marks
 
 BAND = 4  # line counts kept on either side of the best, where counts matter
 
@@ -29,7 +30,8 @@ BAND = 4  # line counts kept on either side of the best, where counts matter
 class LineSpan(NamedTuple):
     """One line: items `begin` to `end` (exclusive), and the white it must take (+) or give (−).
 
-    `measure` is what the line may fill behind its `indent`.
+    `measure` is what the line may fill behind its `indent`; `lead` is the blank half that an
+    opening mark may keep there (R20).
     """
 
     begin: int
@@ -38,6 +40,7 @@ class LineSpan(NamedTuple):
     slack: float
     last: bool
     indent: float = 0.0
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class _Task(NamedTuple):
     sums: Sums
     measure: Measure
     indent: float
+    lead: float
 
     def width(self, line: int) -> float:
         """What a line may fill."""
@@ -141,7 +145,15 @@ def _task(prepared: Prepared, measure: Measure) -> _Task:
     prepared = fit_groups(prepared, measure.narrowest, squeezes=justify)
     head = first_group(prepared, squeezes=justify)
     indent = min(setting.indent, max(measure.at(0) - head, 0.0))
-    return _Task(prepared, sum_up(prepared), measure, indent)
+    lead = _lead(prepared) if justify and indent else 0.0
+    return _Task(prepared, sum_up(prepared, lead), measure, indent, lead)
+
+
+def _lead(prepared: Prepared) -> float:
+    """R20: behind the indent an opening mark is trimmed, too, but may keep its em to fill a line."""
+    first = prepared.items[0]
+    whole = prepared.setting.marks is Marks.FULL and first.klass in BLANK_BEFORE
+    return first.width if whole else 0.0
 
 
 def _best(task: _Task, ways: tuple[_Node, ...]) -> _Node:
@@ -267,8 +279,8 @@ def _broken(task: _Task, node: _Node) -> Broken:
     for line, (begin, end) in enumerate(pairwise(marks)):
         width = task.width(line)
         slack = width - task.sums.width(begin, end)
-        indent = task.indent if line == 0 else 0.0
-        spans.append(LineSpan(begin, end, width, slack, end == count, indent))
+        indent, lead = (task.indent, task.lead) if line == 0 else (0.0, 0.0)
+        spans.append(LineSpan(begin, end, width, slack, end == count, indent, lead))
     return Broken(task.prepared, tuple(spans), node.cost)
 
 

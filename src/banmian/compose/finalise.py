@@ -84,31 +84,35 @@ def _line(prepared: Prepared, span: LineSpan) -> ComposedLine:
     gaps: Sequence[Gap] = prepared.gaps[span.begin : span.end]
     align = prepared.setting.align
     done = UNTOUCHED
+    lead = 0.0
     if span.slack < -EPSILON:
         inner, done = squeeze(gaps[:-1], -span.slack)
         gaps = [*inner, gaps[-1]]
     elif align is Align.JUSTIFY and not span.last and span.slack > EPSILON:
-        inner, done = open_up(gaps[:-1], span.slack)
+        lead = min(span.lead, span.slack)
+        inner, done = open_up(gaps[:-1], span.slack - lead)
+        done = done._replace(opened=done.opened + lead)
         gaps = [*inner, gaps[-1]]
     start = span.indent
     if align is Align.CENTRE:
         start += max(span.slack, 0.0) / 2
     elif align is Align.RIGHT:
         start += max(span.slack, 0.0)
-    clusters = _placed(items, gaps, start, done.even)
+    clusters = _placed(items, gaps, (start, lead), done.even)
     width = clusters[-1].x + clusters[-1].advance
     return ComposedLine(clusters, span.measure + span.indent, width, done, span.last)
 
 
 def _placed(
-    items: Sequence[Item], gaps: Sequence[Gap], x: float, even: float
+    items: Sequence[Item], gaps: Sequence[Gap], begin: tuple[float, float], even: float
 ) -> tuple[Cluster, ...]:
     """Walk the line from left to right; blank halves belong to their marks' boxes.
 
-    `gaps` has one gap for each item; the last one's white lies behind the line's end.
+    `begin` is where the first box begins, and how much of it is blank. `gaps` has one gap for each
+    item; the last one's white lies behind the line's end.
     """
     clusters = []
-    before = 0.0
+    x, before = sum(begin), begin[1]
     last = len(items) - 1
     make = tuple.__new__  # NamedTuple's own constructor is slow by the thousand
     free = Opens.FREELY

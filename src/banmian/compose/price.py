@@ -17,14 +17,14 @@ from banmian.house.setting import Align
 
 EPSILON = 1e-6
 LINE = 1.0  # one more line
-STRETCH_UNIT = 0.06  # em added to every gap that costs 10
-SHRINK_UNIT = 0.75  # em squeezed out of a line that cost 10
+STRETCH_UNIT = 0.05  # em added to every gap that costs 10; twice as much costs 40
+SHRINK_UNIT = 1.0  # em squeezed out of a line that cost 10; half as much costs 2.5
 TOLERANCE = 0.25  # em a gap may open before a setting is thought bad; beyond it only in need
 RAGGED_LINE = 30.0  # one more line of a head
 RAGGED = 60.0  # a head's line left wholly white
-RUNT = 3000.0  # R31: a Han character too few on the last line
+RUNT = 1e4  # R31: a Han character too few on the last line
 WORD_RUNT = 100.0  # the same where a Western word stands there
-NOT_FLUSH = 2e4  # a line that has no gap to open: it cannot reach the measure
+NOT_FLUSH = 3e4  # a line that has no gap to open: it cannot reach the measure
 OVERFULL = 1e6  # a glyph wider than its line
 ANY_GAP = 1e9  # a tolerance that lets any line pass
 

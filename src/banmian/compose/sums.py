@@ -48,9 +48,9 @@ class Sums(NamedTuple):
         return self.ends[end] - self.starts[begin]
 
 
-def sum_up(prepared: Prepared) -> Sums:
-    """Add up a paragraph, gap by gap."""
-    sums = Sums([0.0], [0.0], [0.0], [0.0], [0.0], [0.0], [0], [0], [0], [0], [0], [0])
+def sum_up(prepared: Prepared, lead: float = 0.0) -> Sums:
+    """Add up a paragraph, gap by gap; its first line can take `lead` em before the first item."""
+    sums = Sums([0.0], [0.0], [0.0], [0.0], [-lead], [0.0], [0], [0], [0], [0], [0], [0])
     x = shrink = stretch = 0.0
     free = late = han = western = 0
     for item, gap in zip(prepared.items, prepared.gaps, strict=True):
