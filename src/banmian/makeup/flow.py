@@ -16,7 +16,7 @@ from enum import Enum
 from itertools import accumulate
 from typing import NamedTuple
 
-WIDOW = 400.0  # a paragraph's last line alone at a column's head
+WIDOW = 2_000.0  # a paragraph's last line alone at a column's head
 ORPHAN = 40.0  # its first line alone at a column's foot
 HEAD_AT_FOOT = 5_000.0  # a crosshead with fewer than two lines under it
 HEAD_ON_TOP = 10.0
