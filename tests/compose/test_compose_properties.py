@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from banmian.compose.breaking import alternatives, break_lines
 from banmian.compose.breaks import FORBIDDEN
 from banmian.compose.classes import MARKS, class_of
+from banmian.compose.columns import for_columns
 from banmian.compose.finalise import Cluster, ComposedLine, ComposedParagraph, finalise
 from banmian.compose.gaps import LEVEL_BRACKET, LEVELS, Opens
 from banmian.compose.paragraph import compose, compose_first_fit, prepare_copy
@@ -61,6 +62,7 @@ settings_ = st.builds(
     tracking=st.sampled_from([0.0, 0.0, 0.0, 0.05, -0.02]),
     breaks_by_sense=st.sampled_from([False, False, False, True]),
     blank=st.sampled_from([None, 0.0, 1.0]),
+    vertical=st.sampled_from([False, False, False, True]),
 )
 keys = st.sampled_from(list(CATALOGUE.keys))
 
@@ -94,7 +96,7 @@ def test_the_copy_is_covered_once_and_in_order(
     copy: Copy, measure: float, setting: Setting
 ) -> None:
     composed = compose(copy, Measure.of(measure), setting)
-    text = copy.text
+    text = for_columns(copy).text if setting.vertical else copy.text
     at = next((cluster.start for cluster in clusters(composed)), len(text))
     assert not text[:at].strip(" \u3000\u00a0\u200b\u2060\ufeff\n\t")
     for cluster in clusters(composed):
@@ -140,6 +142,7 @@ def test_every_line_but_the_last_is_flush(copy: Copy, measure: float, setting: S
 def test_pens_are_the_glyphs_the_painter_will_have(
     copy: Copy, measure: float, setting: Setting
 ) -> None:
+    setting = replace(setting, vertical=False)
     composed = compose(copy, Measure.of(measure), setting)
     runs: list[tuple[Cluster, list[Cluster]]] = []
     for cluster in clusters(composed):
@@ -265,7 +268,7 @@ def test_a_rule_gives_way_only_where_its_group_fits_no_line(
 @given(copies(), measures, settings_)
 def test_white_keeps_its_bounds(copy: Copy, measure: float, setting: Setting) -> None:
     """R16, R21, R22, R27: marks never under 1 em for two, gaps between their least and most."""
-    setting = replace(setting, tracking=0.0)
+    setting = replace(setting, tracking=0.0, vertical=False)
     copy = Copy(tuple(replace(run, scale=1.0) for run in copy.runs))
     for line in compose(copy, Measure.of(measure), setting).lines:
         for left, right in pairwise(line.clusters):

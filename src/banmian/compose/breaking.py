@@ -150,7 +150,7 @@ def _task(prepared: Prepared, measure: Measure) -> _Task:
 
 
 def _lead(prepared: Prepared) -> float:
-    """R20: behind the indent an opening mark is trimmed, too, but may keep its em to fill a line."""
+    """R20: an opening mark behind the indent is trimmed, but may keep its em to fill a line."""
     first = prepared.items[0]
     whole = prepared.setting.marks is Marks.FULL and first.klass in BLANK_BEFORE
     return first.width if whole else 0.0

@@ -13,6 +13,7 @@ import regex
 
 from banmian.compose.classes import BLANK_AFTER, BLANK_BEFORE, HALF_EM, CharClass
 from banmian.compose.items import EM, HALF, Item
+from banmian.compose.shaping import is_hidden
 from banmian.compose.style import Copy
 from banmian.compose.turn import Turn
 from banmian.house.grid import IDEOGRAPHIC_ASCENT
@@ -77,7 +78,11 @@ def _widths(item: Item) -> tuple[float, ...]:
 def _chinese(item: Item) -> Item:
     """A character or mark by its form for columns, its ink placed in its body."""
     scale = item.scale
-    glyphs = item.face.shape(item.text, vertical=True)
+    glyphs = [
+        glyph
+        for glyph in item.face.shape(item.text, vertical=True)
+        if not is_hidden(item.text[glyph.cluster])
+    ]
     advances = [glyph.advance * scale for glyph in glyphs]
     width, at = _body(item, sum(advances))
     pens, crosses = [], []

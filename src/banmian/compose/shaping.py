@@ -23,6 +23,11 @@ _UNPRINTED = regex.compile(r"[\u200b\u2060\ufeff\p{Cc}\u2028\u2029]")
 _HIDDEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
 
 
+def is_hidden(char: str) -> bool:
+    """Whether nothing is painted for a character, not even an empty glyph."""
+    return _HIDDEN.match(char) is not None
+
+
 class Shaped(NamedTuple):
     """One glyph: where it comes from, how far it advances, and its offset from the pen."""
 
@@ -75,7 +80,7 @@ def _shape(face: Face, scale: float, text: str) -> tuple[GlyphTable, bool]:
     make = tuple.__new__  # NamedTuple's own constructor costs as much as the rest of the loop
     hidden = _HIDDEN.search(text) is not None
     for cluster, gid, advance, x_offset, _ in face.shape(text):
-        if hidden and _HIDDEN.match(text[cluster]):
+        if hidden and is_hidden(text[cluster]):
             continue
         if gid == 0:
             complete = False
