@@ -9,7 +9,7 @@ Source:  D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (1981).
 from typing import NamedTuple
 
 from banmian.compose.classes import CharClass
-from banmian.compose.gaps import Opens
+from banmian.compose.gaps import PLAIN_GAP, Opens
 from banmian.compose.prepare import Prepared
 
 
@@ -50,32 +50,39 @@ class Sums(NamedTuple):
 
 def sum_up(prepared: Prepared, lead: float = 0.0) -> Sums:
     """Add up a paragraph, gap by gap; its first line can take `lead` em before the first item."""
-    sums = Sums([0.0], [0.0], [0.0], [0.0], [-lead], [0.0], [0], [0], [0], [0], [0], [0])
+    starts, ends = [0.0], [0.0]
+    shrink_from, shrink_to = [0.0], [0.0]
+    stretch_from, stretch_to = [-lead], [0.0]
+    free_from, free_to, late_from, late_to = [0], [0], [0], [0]
+    han, western = [0], [0]
     x = shrink = stretch = 0.0
-    free = late = han = western = 0
+    free = late = characters = words = 0
     for item, gap in zip(prepared.items, prepared.gaps, strict=True):
         x += item.width
-        han += item.klass == CharClass.HAN
-        western += item.klass == CharClass.WESTERN
-        sums.ends.append(x)
-        sums.shrink_to.append(shrink)
-        sums.stretch_to.append(stretch)
-        sums.free_to.append(free)
-        sums.late_to.append(late)
-        after, _, before, space, least, most, _, opens, _ = gap
-        white = after + before + space
-        x += white
-        shrink += white - least
-        stretch += most - space
-        if opens == Opens.FREELY:
+        characters += item.klass == CharClass.HAN
+        words += item.klass == CharClass.WESTERN
+        ends.append(x)
+        shrink_to.append(shrink)
+        stretch_to.append(stretch)
+        free_to.append(free)
+        late_to.append(late)
+        if gap is PLAIN_GAP:  # nine gaps in ten
             free += 1
-        elif opens != Opens.NEVER:
-            late += 1
-        sums.starts.append(x)
-        sums.shrink_from.append(shrink)
-        sums.stretch_from.append(stretch)
-        sums.free_from.append(free)
-        sums.late_from.append(late)
-        sums.han.append(han)
-        sums.western.append(western)
-    return sums
+        else:
+            white = gap.natural
+            x += white
+            shrink += white - gap.least
+            stretch += gap.space_max - gap.space
+            free += gap.opens is Opens.FREELY
+            late += gap.opens is Opens.LATE or gap.opens is Opens.IN_NEED
+        starts.append(x)
+        shrink_from.append(shrink)
+        stretch_from.append(stretch)
+        free_from.append(free)
+        late_from.append(late)
+        han.append(characters)
+        western.append(words)
+    return Sums(
+        starts, ends, shrink_from, shrink_to, stretch_from, stretch_to,
+        free_from, free_to, late_from, late_to, han, western,
+    )  # fmt: skip
