@@ -43,7 +43,7 @@ def test_the_make_up_stage(dumped: Callable[[Stage], Any], reference_page: MadeU
     body = page["stories"][0]["blocks"][3]
     assert body["role"] == "body"
     clusters = body["lines"][0]["line"]["clusters"]
-    assert clusters[:2] == [["“", 2.0, 0.5], ["我", 2.5, 1.0]]  # text, x, advance in em
+    assert clusters[:2] == [["“", 2.0, 1.0], ["我", 3.0, 1.0]]  # text, x, advance in em
 
 
 def test_the_render_stage_writes_the_pdf_alone(
