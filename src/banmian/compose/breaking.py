@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from banmian.compose.breaks import FORBIDDEN
 from banmian.compose.classes import BLANK_BEFORE
-from banmian.compose.emergency import BAD_BREAK, first_group, fit_groups
+from banmian.compose.emergency import BAD_BREAK, cut_addresses, first_group, fit_groups
 from banmian.compose.prepare import Prepared
-from banmian.compose.price import ANY_GAP, EPSILON, OVERFULL, RUNT, TOLERANCE, Price
+from banmian.compose.price import ANY_GAP, EPSILON, MOST_SHORT, OVERFULL, RUNT, TOLERANCE, Price
 from banmian.compose.style import Measure, Setting
 from banmian.compose.sums import Sums, sum_up
 from banmian.house.setting import Align, Marks
@@ -69,10 +69,26 @@ class _Task(NamedTuple):
     measure: Measure
     indent: float
     lead: float
+    has_cut_words: bool
 
     def width(self, line: int) -> float:
         """What a line may fill."""
         return self.measure.at(line) - (self.indent if line == 0 else 0.0)
+
+
+class _Way(NamedTuple):
+    """A way to set a paragraph: the last of its nodes, and the task these belong to."""
+
+    task: _Task
+    end: _Node
+
+    @property
+    def ends_in_runt(self) -> bool:
+        """Whether the last line is too short (R31)."""
+        if self.end.before is None:
+            return False
+        price = Price.of(self.task.prepared, self.task.sums, ANY_GAP)
+        return price.runt(self.end.before.at) >= RUNT
 
 
 def break_lines(prepared: Prepared, measure: Measure, looseness: int = 0) -> Broken:
@@ -90,10 +106,10 @@ def break_lines(prepared: Prepared, measure: Measure, looseness: int = 0) -> Bro
     ways = _search(task, TOLERANCE, looseness != 0 or len(measure.widths) > 1)
     best = _best(task, ways)
     if not looseness:
-        return _broken(task, best)
-    wanted = best.line + looseness
-    counts = _by_count(task, ways, best)
-    return _broken(task, min(counts, key=lambda node: (abs(node.line - wanted), node.cost)))
+        return _broken(best)
+    wanted = best.end.line + looseness
+    counts = _by_count(ways, best)
+    return _broken(min(counts, key=lambda way: (abs(way.end.line - wanted), way.end.cost)))
 
 
 def alternatives(prepared: Prepared, measure: Measure) -> tuple[Broken, ...]:
@@ -102,8 +118,7 @@ def alternatives(prepared: Prepared, measure: Measure) -> tuple[Broken, ...]:
         return (Broken(prepared, (), 0.0),)
     task = _task(prepared, measure)
     ways = _search(task, TOLERANCE, True)
-    best = _best(task, ways)
-    return tuple(_broken(task, node) for node in _by_count(task, ways, best))
+    return tuple(_broken(way) for way in _by_count(ways, _best(task, ways)))
 
 
 def first_fit(prepared: Prepared, measure: Measure) -> Broken:
@@ -119,7 +134,7 @@ def first_fit(prepared: Prepared, measure: Measure) -> Broken:
         cost = price.line(node.at, end, task.width(node.line), last=end == len(costs))
         total = node.cost + costs[end - 1] + (OVERFULL if cost is None else cost)
         node = _Node(node.line + 1, total, end, node)
-    return _broken(task, node)
+    return _broken(_Way(task, node))
 
 
 def _fill(task: _Task, node: _Node) -> int:
@@ -142,11 +157,13 @@ def _fill(task: _Task, node: _Node) -> int:
 def _task(prepared: Prepared, measure: Measure) -> _Task:
     setting: Setting = prepared.setting
     justify = setting.align is Align.JUSTIFY
+    count = len(prepared.items)
     prepared = fit_groups(prepared, measure.narrowest, squeezes=justify)
     head = first_group(prepared, squeezes=justify)
     indent = min(setting.indent, max(measure.at(0) - head, 0.0))
     lead = _lead(prepared) if justify and indent else 0.0
-    return _Task(prepared, sum_up(prepared, lead), measure, indent, lead)
+    has_cut_words = len(prepared.items) > count
+    return _Task(prepared, sum_up(prepared, lead), measure, indent, lead, has_cut_words)
 
 
 def _lead(prepared: Prepared) -> float:
@@ -156,34 +173,35 @@ def _lead(prepared: Prepared) -> float:
     return first.width if whole else 0.0
 
 
-def _best(task: _Task, ways: tuple[_Node, ...]) -> _Node:
+def _best(task: _Task, ways: tuple[_Way, ...]) -> _Way:
     """The cheapest setting: with gaps in bounds if that can be done without a runt (R31)."""
-    best = min(ways, key=lambda node: node.cost, default=None)
-    if best is None or _ends_in_runt(task, best):
-        ways = _search(task, ANY_GAP, len(task.measure.widths) > 1)
-        best = min(ways, key=lambda node: node.cost)
-    return best
+    best = min(ways, key=_cost, default=None)
+    if best is not None and not best.ends_in_runt:
+        return best
+    if best is None:
+        cut = cut_addresses(task.prepared)
+        if cut is not task.prepared:
+            task = task._replace(prepared=cut, sums=sum_up(cut, task.lead))
+    return min(_search(task, ANY_GAP, len(task.measure.widths) > 1), key=_cost)
 
 
-def _ends_in_runt(task: _Task, end: _Node) -> bool:
-    if end.before is None:
-        return False
-    return Price.of(task.prepared, task.sums, ANY_GAP).runt(end.before.at) >= RUNT
+def _cost(way: _Way) -> float:
+    return way.end.cost
 
 
-def _by_count(task: _Task, ways: tuple[_Node, ...], best: _Node) -> tuple[_Node, ...]:
+def _by_count(ways: tuple[_Way, ...], best: _Way) -> tuple[_Way, ...]:
     """The cheapest setting in every line count, `best` among them, fewest lines first.
 
     A setting that leaves a runt is none (R31), unless it is the best there is.
     """
-    by_count = {node.line: node for node in ways if not _ends_in_runt(task, node)}
-    known = by_count.get(best.line)
-    if known is None or best.cost <= known.cost:
-        by_count[best.line] = best
+    by_count = {way.end.line: way for way in ways if not way.ends_in_runt}
+    known = by_count.get(best.end.line)
+    if known is None or best.end.cost <= known.end.cost:
+        by_count[best.end.line] = best
     return tuple(by_count[count] for count in sorted(by_count))
 
 
-def _search(task: _Task, tolerance: float, keep_counts: bool) -> tuple[_Node, ...]:
+def _search(task: _Task, tolerance: float, keep_counts: bool) -> tuple[_Way, ...]:
     """Find the cheapest ways to the end of the paragraph; empty when there is none.
 
     Args:
@@ -213,7 +231,7 @@ def _search(task: _Task, tolerance: float, keep_counts: bool) -> tuple[_Node, ..
                 known = reached[end].get(key)
                 if known is None or total < known.cost:
                     reached[end][key] = _Node(line, total, end, node)
-    return tuple(reached[count].values())
+    return tuple(_Way(task, end) for end in reached[count].values())
 
 
 def _in_band(nodes: dict[int, _Node]) -> tuple[_Node, ...]:
@@ -247,6 +265,8 @@ class _Candidates:
         if self.justify and self.tolerance < ANY_GAP:
             opening = (sums.free_from[begin] + sums.late_from[begin]) * self.tolerance
             lowest = start + sums.stretch_from[begin] + opening + width - EPSILON
+            if task.has_cut_words:
+                lowest -= MOST_SHORT
             first = bisect_left(self.most, lowest, first)
         limit = start - (sums.shrink_from[begin] if self.justify else 0.0) + width + EPSILON
         end = bisect_right(self.least, limit, begin + 1)
@@ -267,7 +287,8 @@ class _Candidates:
         return tuple(found)
 
 
-def _broken(task: _Task, node: _Node) -> Broken:
+def _broken(way: _Way) -> Broken:
+    task, node = way
     marks = [node.at]
     before = node.before
     while before is not None:

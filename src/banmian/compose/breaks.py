@@ -21,8 +21,8 @@ WHOLE = 2 * FORBIDDEN  # inside a word, a number, a run of dashes or dots (R6–
 PROHIBITED = 3 * FORBIDDEN  # a mark where it must not stand (R1, R2)
 GLUED = 4 * FORBIDDEN  # U+2060, a typed no-break space
 
-SOFT = 40.0  # R9, soft: 万, 年 … away from their number
-STRICT = 20.0  # R3: —— and …… at a line start
+SOFT = 60.0  # R9, soft: 万, 年 … away from their number
+STRICT = 30.0  # R3: —— and …… at a line start
 BETWEEN_PAIRS = 200.0  # R7: a run of more than one pair, cut between pairs
 
 _COUNTED = frozenset("万亿千百元年月日名个号时分秒岁余多条次家人户届件项吨页版")

@@ -43,8 +43,7 @@ class Opens(IntEnum):
 
     FREELY = 0
     LATE = 1  # word spaces and Han–Western gaps past their most; beside connectors and solidi
-    IN_NEED = 2  # inside a word that had to be cut, as late as those
-    NEVER = 3  # inside words, numbers, —— and …… (R8)
+    NEVER = 2  # inside words, numbers, —— and …… (R8)
 
 
 class Gap(NamedTuple):

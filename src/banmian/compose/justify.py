@@ -74,7 +74,8 @@ def open_up(gaps: Sequence[Gap], need: float) -> tuple[list[Gap], Squeeze]:
 
     Each step opens all its places equally. The even white of the last step is not in the gaps
     themselves but in `Squeeze.even`, to be added wherever `Opens.FREELY` stands. Only when that
-    reaches half an em, or no gap opens freely, do the others open further, too.
+    reaches half an em, or no gap opens freely, do the others open further, too. A line that has
+    neither stays short: nothing opens inside a word (R8).
     """
     result = list(gaps)
     opened = 0.0
@@ -91,13 +92,11 @@ def open_up(gaps: Sequence[Gap], need: float) -> tuple[list[Gap], Squeeze]:
         if need - opened <= EPSILON:
             return result, Squeeze(UNTOUCHED.squeezed, opened, 0.0)
     free = sum(gap.opens is Opens.FREELY for gap in result)
-    late = sum(gap.opens is Opens.LATE or gap.opens is Opens.IN_NEED for gap in result)
+    late = sum(gap.opens is Opens.LATE for gap in result)
     even, more = even_white(need - opened, free, late)
     if more:
         result = [
-            gap._replace(space=gap.space + more)
-            if gap.opens is Opens.LATE or gap.opens is Opens.IN_NEED
-            else gap
+            gap._replace(space=gap.space + more) if gap.opens is Opens.LATE else gap
             for gap in result
         ]
     return result, Squeeze(UNTOUCHED.squeezed, opened, even)

@@ -9,7 +9,9 @@ Source:  R21–R23, R31. The weights are our choice, tuned on the reference copy
 
 from dataclasses import dataclass
 
+from banmian.compose.classes import CharClass
 from banmian.compose.gaps import LATIN_GAP_MAX
+from banmian.compose.items import Item
 from banmian.compose.justify import even_white
 from banmian.compose.prepare import Prepared
 from banmian.compose.sums import Sums
@@ -22,9 +24,11 @@ SHRINK_UNIT = 1.0  # em squeezed out of a line that cost 10; half as much costs 
 TOLERANCE = 0.25  # em a gap may open before a setting is thought bad; beyond it only in need
 RAGGED_LINE = 30.0  # one more line of a head
 RAGGED = 60.0  # a head's line left wholly white
+SHORT = 40.0  # a line of one word, or of a piece of one, that ends one em early
+MOST_SHORT = 2.5  # em such a line may end early
 RUNT = 1e4  # R31: a Han character too few on the last line
-WORD_RUNT = 100.0  # the same where a Western word stands there
-NOT_FLUSH = 3e4  # a line that has no gap to open: it cannot reach the measure
+WORD_RUNT = 400.0  # the same where a Western word stands there
+NOT_FLUSH = 3e4  # any other line that has no gap to open: it cannot reach the measure
 OVERFULL = 1e6  # a glyph wider than its line
 ANY_GAP = 1e9  # a tolerance that lets any line pass
 
@@ -33,6 +37,7 @@ ANY_GAP = 1e9  # a tolerance that lets any line pass
 class Price:
     """Prices of the lines of one paragraph; a gap wider than `tolerance` makes no line."""
 
+    items: tuple[Item, ...]
     sums: Sums
     justify: bool
     min_last: int
@@ -42,7 +47,9 @@ class Price:
     def of(cls, prepared: Prepared, sums: Sums, tolerance: float) -> "Price":
         """The prices a paragraph's setting asks for."""
         setting = prepared.setting
-        return cls(sums, setting.align is Align.JUSTIFY, setting.min_last, tolerance)
+        return cls(
+            prepared.items, sums, setting.align is Align.JUSTIFY, setting.min_last, tolerance
+        )
 
     def line(self, begin: int, end: int, width: float, *, last: bool) -> float | None:
         """What items begin…end−1 cost as a line of this width; None when they make none."""
@@ -73,9 +80,15 @@ class Price:
         if gap > LATIN_GAP_MAX:
             late = sums.late_to[end] - sums.late_from[begin]
             if free + late == 0:
-                return cost + NOT_FLUSH * (1 + slack) if self.tolerance >= ANY_GAP else None
+                return self._short(begin, slack)
             gap = max(even_white(even, free, late))
         return cost + 10 * (gap / STRETCH_UNIT) ** 2 if gap <= self.tolerance else None
+
+    def _short(self, begin: int, slack: float) -> float | None:
+        """What a line costs that has nothing to open: a word alone, or a piece of a cut one."""
+        if slack <= MOST_SHORT and self.items[begin].klass == CharClass.WESTERN:
+            return LINE + SHORT * slack**2
+        return LINE + NOT_FLUSH * (1 + slack) if self.tolerance >= ANY_GAP else None
 
     def runt(self, begin: int) -> float:
         """R31: what is missing on the last line; nothing where the paragraph has one line."""

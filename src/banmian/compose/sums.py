@@ -74,7 +74,7 @@ def sum_up(prepared: Prepared, lead: float = 0.0) -> Sums:
             shrink += white - gap.least
             stretch += gap.space_max - gap.space
             free += gap.opens is Opens.FREELY
-            late += gap.opens is Opens.LATE or gap.opens is Opens.IN_NEED
+            late += gap.opens is Opens.LATE
         starts.append(x)
         shrink_from.append(shrink)
         stretch_from.append(stretch)
