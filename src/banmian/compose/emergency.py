@@ -12,12 +12,13 @@ Source:  R10; the order of places (after / . - _ ? = & first, then anywhere) is 
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 import regex
 
 from banmian.compose.breaks import BY_SENSE, FORBIDDEN, GLUED, PROHIBITED, WHOLE
 from banmian.compose.gaps import Gap, Opens
-from banmian.compose.items import Item
+from banmian.compose.items import Item, Part
 from banmian.compose.prepare import Prepared
 
 AFTER_MARK = 60.0
@@ -103,13 +104,13 @@ def _cut_words(prepared: Prepared, groups: list[Group], width: float) -> Prepare
     """Cut the words of some groups into their clusters."""
     inside = {index for begin, end in groups for index in range(begin, end)}
 
-    def cut(index: int, item: Item) -> Iterator[tuple[int, float]]:
-        if index in inside:
-            extra = 0.0 if item.width > width else BAD_BREAK / 2
-            for place in range(1, len(item.parts)):
-                yield place, extra + _price(item, place)
+    def price(index: int, item: Item, place: _Place) -> float | None:
+        if index not in inside:
+            return None
+        price = _price(item, place) + (0.0 if item.width > width else BAD_BREAK / 2)
+        return price + (SHORT_END if place.leaves < SHORTEST else 0.0)
 
-    return _cut(prepared, cut)
+    return _cut(prepared, price)
 
 
 def cut_addresses(prepared: Prepared) -> Prepared:
@@ -118,33 +119,60 @@ def cut_addresses(prepared: Prepared) -> Prepared:
     For paragraphs that could otherwise be set only with lines far too loose: an address is read
     as well in two lines, a word or a number is not.
     """
+    addresses = {
+        index
+        for index, item in enumerate(prepared.items)
+        if item.parts and _ADDRESS.search(item.text)
+    }
 
-    def cut(index: int, item: Item) -> Iterator[tuple[int, float]]:
-        del index
-        if _ADDRESS.search(item.text):
-            for place in range(SHORTEST, len(item.parts) - SHORTEST + 1):
-                if _price(item, place) == AFTER_MARK:
-                    yield place, IN_ADDRESS
+    def price(index: int, item: Item, place: _Place) -> float | None:
+        good = index in addresses and place.leaves >= SHORTEST
+        return IN_ADDRESS if good and _price(item, place) == AFTER_MARK else None
 
-    return _cut(prepared, cut)
+    return _cut(prepared, price) if addresses else prepared
 
 
-def _cut(
-    prepared: Prepared, places: Callable[[int, Item], Iterator[tuple[int, float]]]
-) -> Prepared:
-    """Divide items before the given ones of their parts, at the given prices."""
+class _Place(NamedTuple):
+    """A place between two parts of a word: so many characters, glyphs and em lie before it.
+
+    `leaves` is the number of parts in the shorter piece when the word is cut here alone.
+    """
+
+    at: int
+    glyph: int
+    x: float
+    leaves: int
+
+
+def _places(item: Item) -> Iterator[_Place]:
+    """The word's beginning, the places between its parts, its end."""
+    at, glyph, x = 0, 0, 0.0
+    count = len(item.parts)
+    for number, part in enumerate(item.parts):
+        yield _Place(at, glyph, x, min(number, count - number))
+        at += part.characters
+        glyph += part.glyphs
+        x += part.width
+    yield _Place(at, glyph, item.width, 0)
+
+
+def _cut(prepared: Prepared, price_of: Callable[[int, Item, _Place], float | None]) -> Prepared:
+    """Divide items wherever a place between their parts has a price."""
     items: list[Item] = []
     gaps: list[Gap] = []
     costs: list[float] = []
     for index, item in enumerate(prepared.items):
-        begin = 0
-        if item.parts:
-            for place, price in places(index, item):
-                items.append(_piece(item, begin, place))
+        first = 0
+        places = tuple(_places(item)) if item.parts else ()
+        for number, place in enumerate(places[1:-1], 1):
+            price = price_of(index, item, place)
+            if price is not None:
+                items.append(_piece(item, (places[first], place), item.parts[first:number]))
                 gaps.append(_CUT)
                 costs.append(price)
-                begin = place
-        items.append(_piece(item, begin, len(item.parts)) if begin else item)
+                first = number
+        rest = item.parts[first:]
+        items.append(_piece(item, (places[first], places[-1]), rest) if first else item)
         gaps.append(prepared.gaps[index])
         costs.append(prepared.costs[index])
     if len(items) == len(prepared.items):
@@ -156,28 +184,22 @@ _CUT = Gap(opens=Opens.NEVER)
 _EASES = (_allow(BY_SENSE), _cut_words, _allow(WHOLE), _allow(PROHIBITED), _allow(GLUED))
 
 
-def _price(item: Item, place: int) -> float:
-    """What it costs to cut a word before one of its parts."""
-    at = sum(part.characters for part in item.parts[:place])
-    left, right = item.text[at - 1], item.text[at]
+def _price(item: Item, place: _Place) -> float:
+    """What it costs to cut a word here."""
+    left, right = item.text[place.at - 1], item.text[place.at]
     if right in _NEVER_BEGIN or left in _NEVER_END:
         return BEFORE_MARK
-    price = AFTER_MARK if left in _GOOD_PLACES else ANYWHERE
-    return price + (SHORT_END if min(place, len(item.parts) - place) < SHORTEST else 0.0)
+    return AFTER_MARK if left in _GOOD_PLACES else ANYWHERE
 
 
-def _piece(item: Item, first: int, last: int) -> Item:
-    """Some of an item's parts, the glyphs moved to their own left edge."""
-    before, inside = item.parts[:first], item.parts[first:last]
-    at = sum(part.characters for part in before)
-    glyph = sum(part.glyphs for part in before)
-    left = sum(part.width for part in before)
-    length = sum(part.characters for part in inside)
-    glyphs = sum(part.glyphs for part in inside)
+def _piece(item: Item, span: tuple[_Place, _Place], parts: tuple[Part, ...]) -> Item:
+    """A piece of a word, its glyphs moved to its own left edge."""
+    begin, end = span
+    origins = item.origins[begin.glyph : end.glyph]
     return item._replace(
-        text=item.text[at : at + length],
-        start=item.start + at,
-        width=sum(part.width for part in inside),
-        origins=tuple(origin - left for origin in item.origins[glyph : glyph + glyphs]),
-        parts=inside if len(inside) > 1 else (),
+        text=item.text[begin.at : end.at],
+        start=item.start + begin.at,
+        width=sum(part.width for part in parts),
+        origins=tuple(origin - begin.x for origin in origins),
+        parts=parts if len(parts) > 1 else (),
     )
