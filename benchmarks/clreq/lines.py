@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from benchmarks.clreq.kinds import TRIMMED, Kind, kinds_of
+from benchmarks.clreq.kinds import TRIMMED, Kind
 
 HALF = 0.5
 
@@ -108,14 +108,6 @@ class SetLine:
     def text(self) -> str:
         """The characters of the line."""
         return "".join(glyph.char for glyph in self.glyphs)
-
-    @property
-    def continues_word(self) -> bool:
-        """Whether the line goes on with Western text that the line before left off."""
-        first = self.glyphs[0]
-        if self.number == 1 or first.index < 1 or first.kind is not Kind.WESTERN:
-            return False
-        return kinds_of(self.source)[first.index - 1] is Kind.WESTERN
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,12 @@ from pathlib import Path
 from banmian.editorial.edition import Collection, Editor, PageCopy, Slot, SlotKind
 from banmian.editorial.fields import STORIES_LIMIT, CollectionFields, PageFields
 from banmian.editorial.folder import ContentFolder
-from banmian.editorial.gather import Gathering
 from banmian.editorial.read_story import read_story
 from banmian.editorial.story import Story
 from banmian.editorial.texts import optional_text, roles_at, text_at
 from banmian.editorial.which_folder import PAGE_FILE, PAGE_FOLDER, page_folder_fault
-from banmian.errors import ContentError, Diagnostic, Place
+from banmian.errors import ContentError, Diagnostic, Place, UsageError
+from banmian.gathering import Gathering
 from banmian.source.places import Key, Places
 from banmian.source.yaml_file import Loaded, load_yaml
 
@@ -96,7 +96,7 @@ class _SlotReader:
 
     folder: ContentFolder
     places: Places
-    gathering: Gathering = field(default_factory=Gathering)
+    gathering: Gathering = field(default_factory=lambda: Gathering(ContentError, UsageError))
     _seen: dict[Path, Place] = field(default_factory=dict)
 
     def slot(self, name: str, value: str | CollectionFields) -> Slot | None:

@@ -13,10 +13,10 @@ from functools import partial
 from banmian.editorial.body import BodyReader
 from banmian.editorial.fields import PhotoFields, StoryFields
 from banmian.editorial.folder import ContentFile, ContentFolder
-from banmian.editorial.gather import Gathering
 from banmian.editorial.story import Block, Byline, Fit, HeadText, Photo, Speaker, Story
 from banmian.editorial.texts import head_at, optional_text, roles_at, text_at
-from banmian.errors import ContentError, Diagnostic, Place
+from banmian.errors import ContentError, Diagnostic, Place, UsageError
+from banmian.gathering import Gathering
 from banmian.picture.reader import PictureFile, read_picture
 from banmian.source.places import Places
 from banmian.source.sourced import SourcedText
@@ -49,7 +49,7 @@ def read_story(file: ContentFile, folder: ContentFolder) -> Story:
     """
     text = read_text(file.path, shown_as=file.shown_as, limit=4 * STORY_LIMIT)
     parts = _split(text, file.shown_as)
-    gathering = Gathering()
+    gathering = Gathering(ContentError, UsageError)
     body = BodyReader(file.shown_as, parts.body_line)
     body.read(parts.body)
     gathering.diagnostics.extend(body.diagnostics)
@@ -101,7 +101,7 @@ def _assembled(
 ) -> Story:
     """Make the story of valid fields; its pictures and break marks may still be wrong."""
     fields, places = loaded.value, loaded.places
-    gathering = Gathering()
+    gathering = Gathering(ContentError, UsageError)
 
     def head(value: str | tuple[str, ...] | None, key: str) -> HeadText | None:
         return None if value is None else gathering.attempt(lambda: head_at(places, value, key))

@@ -24,10 +24,6 @@ class Area:
     line: int
     lines: int
 
-    def shifted(self, columns: int, lines: int) -> "Area":
-        """The same area, moved."""
-        return Area(self.column + columns, self.columns, self.line + lines, self.lines)
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -9,7 +9,7 @@ Source:  architecture.md, data flow.
 from pathlib import Path
 
 from banmian.editorial.read_edition import load_edition
-from banmian.pipeline.faults import Faults
+from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.pipeline.page import PageResult, ReadyPage, make_page
 from banmian.pipeline.settings import Settings
 from banmian.progress import Progress
@@ -23,7 +23,7 @@ def build_edition(folder: Path, settings: Settings, progress: Progress) -> tuple
     """
     edition = load_edition(folder)
     ready: list[ReadyPage] = []
-    faults = Faults()
+    faults = Gathering(*OF_A_PAGE)
     for done, folder_of_page in enumerate(edition.pages):
         progress.step(folder_of_page.name, done, len(edition.pages))
         page = faults.attempt(make_page, folder_of_page, settings, progress)

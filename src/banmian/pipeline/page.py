@@ -16,13 +16,13 @@ from banmian.editorial.edition import SlotKind
 from banmian.editorial.read_edition import load_edition
 from banmian.editorial.read_page import check_slots, load_page
 from banmian.errors import ContentError, Diagnostic, LayoutError
+from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
-from banmian.pipeline.faults import Faults
 from banmian.pipeline.files import write_whole
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
@@ -139,7 +139,7 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
         BanmianError: something read is wrong.
     """
     folder = folder if folder.name not in {"", ".."} else folder.resolve()
-    faults = Faults()
+    faults = Gathering(*OF_A_PAGE)
     edition = faults.attempt(load_edition, folder.parent)
     page = faults.attempt(load_page, folder)
     house = None

@@ -6,8 +6,6 @@ Units:   none.
 Source:  docs/cli.md. What `page` refuses, `check` lists: the stages themselves find it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -17,15 +15,8 @@ from banmian.cli.meter import make_progress
 from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import (
-    ContentError,
-    Diagnostic,
-    ExitCode,
-    FontError,
-    LayoutError,
-    OversetError,
-    in_reading_order,
-)
+from banmian.errors import Diagnostic, ExitCode, in_reading_order
+from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.pipeline.settings import Settings, Stage
 from banmian.progress import Progress
 
@@ -45,14 +36,12 @@ def check(talk: Talk, folder: Folder) -> ExitCode:
     """List what is wrong with the copy, the layout or the fonts, and whether all copy fits."""
     settings = make_settings(DEFAULT_OUTPUT, Stage.MAKEUP, png=False)
     progress = make_progress(quiet=talk.quiet)
-    found: set[Diagnostic] = set()
-    with _collected(found):
-        pages, warnings = _pages(folder)
-        found.update(warnings)
-        for page in pages:
-            with _collected(found):
-                found.update(_notes(page, settings, progress))
-    return talk.findings(in_reading_order(found))
+    found = Gathering(*OF_A_PAGE)
+    pages, warnings = found.attempt(_pages, folder) or ((), ())
+    found.diagnostics.extend(warnings)
+    for page in pages:
+        found.diagnostics.extend(found.attempt(_notes, page, settings, progress) or ())
+    return talk.findings(in_reading_order(dict.fromkeys(found.diagnostics)))
 
 
 def _pages(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
@@ -71,12 +60,3 @@ def _notes(page: Path, settings: Settings, progress: Progress) -> tuple[Diagnost
     from banmian.pipeline.page import build_page
 
     return build_page(page, settings, progress).notes
-
-
-@contextmanager
-def _collected(found: set[Diagnostic]) -> Iterator[None]:
-    """Keep what the copy is at fault for, and go on with the next page."""
-    try:
-        yield
-    except (ContentError, LayoutError, FontError, OversetError) as error:
-        found.update(error.diagnostics)
