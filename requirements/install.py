@@ -31,16 +31,24 @@ LIBRARIES = {  # name: version of its binary interface
     "libfontconfig": "1",
     FAST_SUBSETS: "0",
 }
-TOOLS = ("gs", "pdftotext")  # the tests render a page and read its text with these
+TOOLS = ("gs", "pdftotext", "java", "chromium")  # the tests render, read and check pages with these
 PACKAGES = {  # manager: (its words, packages of the libraries, packages of the tools)
     "apt-get": (
         ("install", "-y", "--no-install-recommends"),
         ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"),
-        ("ghostscript", "poppler-utils"),
+        ("ghostscript", "poppler-utils", "openjdk-17-jre-headless", "chromium"),
     ),
-    "brew": (("install",), ("pango",), ("ghostscript", "poppler")),
-    "dnf": (("install", "-y"), ("pango", "harfbuzz"), ("ghostscript", "poppler-utils")),
-    "pacman": (("-S", "--noconfirm"), ("pango", "harfbuzz"), ("ghostscript", "poppler")),
+    "brew": (("install",), ("pango",), ("ghostscript", "poppler", "openjdk@17", "chromium")),
+    "dnf": (
+        ("install", "-y"),
+        ("pango", "harfbuzz"),
+        ("ghostscript", "poppler-utils", "java-17-openjdk-headless", "chromium"),
+    ),
+    "pacman": (
+        ("-S", "--noconfirm"),
+        ("pango", "harfbuzz"),
+        ("ghostscript", "poppler", "jre17-openjdk-headless", "chromium"),
+    ),
 }
 
 

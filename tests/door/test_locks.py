@@ -38,7 +38,8 @@ def test_there_are_four_locks() -> None:
 def test_lock_has_no_address(lock: str) -> None:
     text = LOCKS[lock].read_text(encoding="utf-8")
     for sign in (
-        "http",
+        "http:",
+        "https:",
         "file:",
         "//",
         "--index",
