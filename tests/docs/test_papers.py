@@ -49,7 +49,7 @@ def papers() -> dict[str, Paper]:
     for path in sorted(ROOT.rglob("*.md")):
         name = path.relative_to(ROOT)
         first = name.parts[0]
-        if first.startswith(".") or first in NOT_OURS or name.match("content/*/*/*"):
+        if first.startswith(".") or first in NOT_OURS or (path.parent / "page.yaml").exists():
             continue  # stories are copy, not papers
         found[name.as_posix()] = Paper(path, path.read_text(encoding="utf-8"))
     return found
