@@ -24,6 +24,7 @@ from banmian.cli.verbs.edition import edition
 from banmian.cli.verbs.fonts import fonts
 from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
+from banmian.cli.verbs.snapshot import snapshot
 
 # Python looks for garbage after so many new objects. Its own 700 cost a new process a tenth of a
 # second while WeasyPrint is imported, and find nothing.
@@ -64,6 +65,7 @@ def program(
 for command in (page, edition, check, compose, placeholders, codes):
     app.command()(command)
 app.add_typer(fonts, name="fonts")
+app.add_typer(snapshot, name="snapshot")
 
 
 def main(arguments: Sequence[str], program: str = "banmian") -> int:

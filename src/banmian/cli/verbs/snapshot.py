@@ -1,0 +1,85 @@
+"""`snapshot compare`: what is different between two PDFs.
+
+Inputs:  two PDFs; masks.
+Outputs: findings in words or JSON; a report; exit codes 0 same, 1 changed, 4 masked changes only.
+Units:   millimetres in words and JSON.
+Source:  docs/snapshot.md.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from banmian.cli.talk import Talk
+from banmian.cli.verb import verb
+from banmian.errors import ExitCode
+
+if TYPE_CHECKING:
+    from banmian.snapshot.comparison import Comparison
+
+snapshot = typer.Typer(help="Compare PDFs: what an editor, a printer and a blind reader would see.")
+
+
+@snapshot.callback()
+def group() -> None:
+    """Compare PDFs: what an editor, a printer and a blind reader would see."""
+
+
+Old = Annotated[Path, typer.Argument(metavar="OLD.pdf", help="As it was.")]
+New = Annotated[Path, typer.Argument(metavar="NEW.pdf", help="As it is.")]
+Report = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="DIR", file_okay=False, help="Write a report into DIR."),
+]
+Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="Language of the words.")]
+Strict = Annotated[
+    bool, typer.Option("--strict-masks", help="End with 4 when only masked things changed.")
+]
+
+
+@snapshot.command("compare")
+@verb
+def compare_pdfs(
+    talk: Talk,
+    old: Old,
+    new: New,
+    report: Report = None,
+    lang: Lang = "zh",
+    strict_masks: Strict = False,
+) -> ExitCode:
+    """Say what is different between two PDFs, whoever made them."""
+    from banmian.errors import UsageError
+    from banmian.snapshot.compare import compare_sources
+    from banmian.snapshot.listing import listing
+    from banmian.snapshot.report import write_report
+    from banmian.snapshot.source import take_in
+    from banmian.snapshot.words import Language
+
+    if lang not in tuple(Language):
+        raise UsageError.of("command-line", f"--lang {lang}: write zh or en")
+    sides = (take_in(old, "old"), take_in(new, "new"))
+    comparison = compare_sources(*sides)
+    written = None
+    if report is not None:
+        pdfs = (sides[0].data, sides[1].data)
+        written = write_report(comparison, pdfs, report, Language(lang))
+    code = exit_code_of(comparison, strict_masks=strict_masks)
+    if talk.json:
+        head = {"ok": code is ExitCode.DONE, "exit": int(code)}
+        path = str(written) if written else None
+        talk.dump({**head, "report": path, **comparison.as_json()})
+        return code
+    talk.result(listing(comparison, Language(lang)), {})
+    if written:
+        talk.note(str(written))
+    return code
+
+
+def exit_code_of(comparison: "Comparison", *, strict_masks: bool) -> ExitCode:
+    """The exit code of a comparison."""
+    from banmian.snapshot.comparison import Verdict
+
+    if comparison.verdict is Verdict.MASKED:
+        return ExitCode.MASKED_CHANGES if strict_masks else ExitCode.DONE
+    return ExitCode.FINDINGS if comparison.verdict is Verdict.CHANGED else ExitCode.DONE
