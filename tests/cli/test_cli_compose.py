@@ -110,6 +110,15 @@ def test_missing_character_is_named(tell: Tell, tmp_path: Path) -> None:
     assert "U+1F600" in told.err
 
 
+def test_missing_character_is_placed_in_the_file(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("第一行\n第\U0001f600行", "utf-8")
+    assert "copy.txt:2:2: " in tell("compose", path).err
+    lines = tmp_path / "copy.jsonl"
+    lines.write_text('{"id": 1, "text": "好"}\n{"id": 2, "text": "好\U0001f600"}\n', "utf-8")
+    assert "copy.jsonl:2:21: " in tell("compose", lines).err
+
+
 def test_pdf_says_the_same(tell: Tell, tmp_path: Path) -> None:
     path, pdf = tmp_path / "copy.txt", tmp_path / "out.pdf"
     path.write_text(TEXT, "utf-8")

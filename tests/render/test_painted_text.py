@@ -51,6 +51,7 @@ def test_the_made_up_page_is_the_painted_text(painted: str, reference_page: Made
         "he said “OK”：3×4＝12，１２３ＡＢＣ；A/B、C-D，①②③，〇一二三、㈠、℃、％、№。",
         "学生们說：「你好！」『世界』？！————是的……好、",
         "爱德华·斯诺登（Edward Snowden）与列夫·尼古拉耶维奇·托尔斯泰 对谈",
+        "cafe\u0301的か\u3099き与u\u0308ber",  # composed by HarfBuzz, read as it was typed
         "一句 话 有 很 多 空 格",  # one by one: pdfium reads two blanks as one
     ],
 )
@@ -96,3 +97,13 @@ def test_characters_of_another_face_inside_words_and_lines(
     text = "作曲家德沃夏克（Antonín Dvořák）在Łódź、ř城，řřř与Plzeň之间往返。"
     _, pdf = paint_blocks(set_block([(text, "song", 1.0)], make_style(), 9, 0))
     assert "".join(char for char, *_ in read_glyphs(pdf)) == text
+
+
+def test_what_asks_for_emoji_is_painted_by_the_face_it_has(
+    set_block: Callable[..., TextBlock],
+    make_style: Callable[..., TypeStyle],
+    paint_blocks: PaintBlocks,
+    read_glyphs: Read,
+) -> None:
+    _, pdf = paint_blocks(set_block([("看©\ufe0f和1\ufe0f吧", "song", 1.0)], make_style(), 9, 0))
+    assert "".join(char for char, *_ in read_glyphs(pdf)) == "看©和1吧"

@@ -86,3 +86,9 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path, data: bytes) -> None:
         Face(FaceIdentity("x", "X", 400, path, "0" * 64))
     expected = {"font-damaged", "font-unreadable", "font-collection"}
     assert caught.value.diagnostics[0].code in expected
+
+
+def test_what_a_face_can_compose_is_not_missing() -> None:
+    assert not SONG.covers("\u0301") or not SONG.covers("\u3099")
+    assert missing_characters("cafe\u0301か\u3099", (SONG,)) == ()
+    assert missing_characters("国x\u0323", (SONG,)) == ((2, "\u0323"),)

@@ -17,7 +17,15 @@ from typing import NamedTuple
 
 from banmian.compose.breaks import FORBIDDEN
 from banmian.compose.classes import BLANK_BEFORE
-from banmian.compose.emergency import BAD_BREAK, cut_addresses, first_group, fit_groups
+from banmian.compose.emergency import (
+    BAD_BREAK,
+    IN_SEGMENT,
+    cut_addresses,
+    first_group,
+    fit_groups,
+    fit_head,
+)
+from banmian.compose.gaps import LATIN_GAP_MAX
 from banmian.compose.prepare import Prepared
 from banmian.compose.price import ANY_GAP, EPSILON, MOST_SHORT, OVERFULL, RUNT, TOLERANCE, Price
 from banmian.compose.style import Measure, Setting
@@ -83,12 +91,27 @@ class _Way(NamedTuple):
     end: _Node
 
     @property
-    def ends_in_runt(self) -> bool:
-        """Whether the last line is too short (R31)."""
+    def runt(self) -> float:
+        """What the last line costs for being too short (R31)."""
         if self.end.before is None:
-            return False
+            return 0.0
         price = Price.of(self.task.prepared, self.task.sums, ANY_GAP)
-        return price.runt(self.end.before.at) >= RUNT
+        return price.runt(self.end.before.at)
+
+    @property
+    def ends_in_runt(self) -> bool:
+        """Whether the last line is too short (R31), with nothing but Chinese on it."""
+        return self.runt >= RUNT
+
+    @property
+    def cuts_segments(self) -> bool:
+        """Whether an address is cut elsewhere than after its marks."""
+        node: _Node | None = self.end.before
+        while node is not None and node.at:
+            if self.task.prepared.costs[node.at - 1] == IN_SEGMENT:
+                return True
+            node = node.before
+        return False
 
 
 def break_lines(prepared: Prepared, measure: Measure, looseness: int = 0) -> Broken:
@@ -159,6 +182,7 @@ def _task(prepared: Prepared, measure: Measure) -> _Task:
     justify = setting.align is Align.JUSTIFY
     count = len(prepared.items)
     prepared = fit_groups(prepared, measure.narrowest, squeezes=justify)
+    prepared = fit_head(prepared, measure.at(0) - setting.indent, squeezes=justify)
     head = first_group(prepared, squeezes=justify)
     indent = min(setting.indent, max(measure.at(0) - head, 0.0))
     lead = _lead(prepared) if justify and indent else 0.0
@@ -174,15 +198,22 @@ def _lead(prepared: Prepared) -> float:
 
 
 def _best(task: _Task, ways: tuple[_Way, ...]) -> _Way:
-    """The cheapest setting: with gaps in bounds if that can be done without a runt (R31)."""
+    """The cheapest setting: with gaps in bounds if that can be done without a runt (R31).
+
+    Against a runt with a word or number in it, and a cut inside an address, gaps may have up to
+    half an em; against a runt of Chinese anything.
+    """
     best = min(ways, key=_cost, default=None)
+    keep_counts = len(task.measure.widths) > 1
     if best is not None and not best.ends_in_runt:
-        return best
+        if not best.runt and not best.cuts_segments:
+            return best
+        return min(_search(task, LATIN_GAP_MAX, keep_counts), key=_cost)
     if best is None:
         cut = cut_addresses(task.prepared)
         if cut is not task.prepared:
             task = task._replace(prepared=cut, sums=sum_up(cut, task.lead))
-    return min(_search(task, ANY_GAP, len(task.measure.widths) > 1), key=_cost)
+    return min(_search(task, ANY_GAP, keep_counts), key=_cost)
 
 
 def _cost(way: _Way) -> float:

@@ -24,9 +24,11 @@ from banmian.compose.prepare import Prepared
 AFTER_MARK = 60.0
 ANYWHERE = 300.0
 IN_ADDRESS = 1000.0  # the same as gaps of half an em in one line
+IN_SEGMENT = 1500.0  # inside an address, elsewhere than after its marks
 BEFORE_MARK = 5000.0
 SHORT_END = 250.0  # for leaving fewer than so many characters of a word on a line
 SHORTEST = 3
+LONG_WORD = 8.0  # em; longer than any word a line should give up its indent for
 BAD_BREAK = 1e5  # a break the rules forbid, taken only when nothing else fits
 _GOOD_PLACES = frozenset("/.-_?=&@")
 _NEVER_BEGIN = _GOOD_PLACES | frozenset(",!;:)]}%°′″‰℃％")
@@ -51,6 +53,17 @@ def fit_groups(prepared: Prepared, width: float, *, squeezes: bool) -> Prepared:
         prepared = ease(prepared, groups, width)
         groups = _too_wide(prepared, width, squeezes)
     return prepared
+
+
+def fit_head(prepared: Prepared, width: float, *, squeezes: bool) -> Prepared:
+    """Cut a very long word that fits the measure, but not what the indent leaves of it (R30).
+
+    A shorter one takes from the indent.
+    """
+    group = next(_groups(prepared))
+    if width < LONG_WORD or _width(prepared, group, squeezes=squeezes) <= width + 1e-9:
+        return prepared
+    return _cut_words(prepared, [group], width)
 
 
 def first_group(prepared: Prepared, *, squeezes: bool) -> float:
@@ -189,7 +202,9 @@ def _price(item: Item, place: _Place) -> float:
     left, right = item.text[place.at - 1], item.text[place.at]
     if right in _NEVER_BEGIN or left in _NEVER_END:
         return BEFORE_MARK
-    return AFTER_MARK if left in _GOOD_PLACES else ANYWHERE
+    if left in _GOOD_PLACES:
+        return AFTER_MARK
+    return IN_SEGMENT if _ADDRESS.search(item.text) else ANYWHERE
 
 
 def _piece(item: Item, span: tuple[_Place, _Place], parts: tuple[Part, ...]) -> Item:

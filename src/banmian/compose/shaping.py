@@ -93,7 +93,7 @@ def _by_coverage(faces: tuple[Face, ...], text: str) -> list[tuple[Face, str]]:
     """Cut a text where the face has to change; a grapheme cluster is never divided (R11)."""
     spans: list[tuple[Face, str]] = []
     for cluster in _CLUSTER.findall(text):
-        face = next((f for f in faces if all(map(f.covers, cluster))), None)
+        face = next((f for f in faces if f.covers_cluster(cluster)), None)
         if face is None:
             face = next((f for f in faces if f.covers(cluster[0])), faces[0])
         if spans and spans[-1][0] is face:

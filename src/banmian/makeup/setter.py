@@ -19,7 +19,7 @@ from banmian.house.style import TypeStyle
 from banmian.makeup.sense import Segment, break_by_sense
 from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
-from banmian.typeface.coverage import missing_glyph
+from banmian.typeface.coverage import missing_characters, missing_glyph
 from banmian.typeface.face import Face
 from banmian.units import Length
 
@@ -52,10 +52,10 @@ class Setter:
         return Copy(tuple(runs))
 
     def _check(self, text: SourcedText, chain: tuple[Face, ...]) -> None:
-        for char in set(text.text) - _UNPRINTED:
-            if not any(face.covers(char) for face in chain):
-                place = text.place_of(text.text.index(char))
-                self.faults.append(missing_glyph(char, place, tuple(face.key for face in chain)))
+        keys = tuple(face.key for face in chain)
+        for index, char in missing_characters(text.text, chain):
+            if char not in _UNPRINTED:
+                self.faults.append(missing_glyph(char, text.place_of(index), keys))
 
     def set_one(
         self, copy: Copy, style: TypeStyle, width: Length, lines: int | None = None

@@ -24,13 +24,25 @@ from banmian.typeface.coverage import missing_characters, missing_glyph
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A paragraph to be composed, and where it was read."""
+    """A paragraph to be composed, and where it was read.
+
+    `source` is what stands at `place`, with its line ends: a fault names its place in there.
+    """
 
     name: str
     text: str
     width: float
     indent: float
     place: Place
+    source: str = ""
+
+    def place_of(self, char: str) -> Place:
+        """Where a character of the text stands first in the file."""
+        before, found, _ = self.source.partition(char)
+        if not found:
+            return self.place  # written as an escape in JSON
+        line = (self.place.line or 1) + before.count("\n")
+        return Place(self.place.file, line, len(before) - (before.rfind("\n") + 1) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +79,9 @@ def read_samples(text: str, shown_as: str, default: Sample, *, as_lines: bool) -
     """
     if not as_lines:
         one = _one_paragraph(text)
-        return [Sample(default.name, one, default.width, default.indent, Place(shown_as, 1, 1))]
+        return [
+            Sample(default.name, one, default.width, default.indent, Place(shown_as, 1, 1), text)
+        ]
     samples: list[Sample] = []
     faults: list[Diagnostic] = []
     for number, line in enumerate(text.splitlines(), 1):
@@ -107,7 +121,7 @@ def _read_line(line: str, place: Place, default: Sample) -> Sample | Diagnostic:
     wrong = _wrong_field(facts, width, indent)
     if wrong is not None:
         return Diagnostic("bad-sample", wrong, place, _HINT)
-    return Sample(str(facts["id"]), facts["text"], float(width), float(indent), place)
+    return Sample(str(facts["id"]), facts["text"], float(width), float(indent), place, line)
 
 
 def _wrong_field(facts: dict[str, object], width: object, indent: object) -> str | None:
@@ -140,9 +154,9 @@ def compose_samples(
     chain = catalogue.chain(setting.face)
     keys = tuple(face.key for face in chain)
     missing = [
-        missing_glyph(char, Place(sample.place.file, sample.place.line, index + 1), keys)
+        missing_glyph(char, sample.place_of(char), keys)
         for sample in samples
-        for index, char in missing_characters(sample.text, chain)
+        for _, char in missing_characters(sample.text, chain)
     ]
     if missing:
         raise FontError(missing)

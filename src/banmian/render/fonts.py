@@ -9,6 +9,7 @@ Source:  measured: HarfBuzz subsets a face to a page in some 0.03 s, fontTools i
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from unicodedata import normalize
 
 from banmian.makeup.page import MadeUpPage, TextBlock
 from banmian.typeface.catalogue import Catalogue
@@ -25,7 +26,8 @@ def page_fonts(
             if isinstance(block, TextBlock):
                 for placed in block.lines:
                     for cluster in placed.line.clusters:
-                        used[cluster.face.key].update(cluster.text, cluster.blank)
+                        text = cluster.text
+                        used[cluster.face.key].update(text, normalize("NFC", text), cluster.blank)
     return {
         key: subset_face(catalogue.face(key), frozenset(characters), cache).data
         for key, characters in sorted(used.items())

@@ -21,7 +21,7 @@ from banmian.compose.turn import Turn
 from banmian.errors import LayoutError
 from banmian.house.grid import IDEOGRAPHIC_ASCENT
 from banmian.makeup.page import MadeUpPage, PlacedLine, TextBlock
-from banmian.render.view import cluster_runs
+from banmian.render.view import cluster_runs, painted_text
 
 SIZE_TOLERANCE = 0.002  # CSS px; Pango keeps sizes in 1/1024 px
 
@@ -52,7 +52,7 @@ class PaintedRun(NamedTuple):
     @property
     def text(self) -> str:
         """The text of the run, typed blanks included."""
-        return "".join(cluster.text + cluster.blank for cluster in self.clusters)
+        return "".join(painted_text(cluster) for cluster in self.clusters)
 
 
 class PaintedFont(NamedTuple):

@@ -152,7 +152,16 @@ class ClusterRun(NamedTuple):
     @property
     def text(self) -> str:
         """What the run says, typed blanks included."""
-        return "".join(cluster.text + cluster.blank for line in self.lines for cluster in line)
+        return "".join(painted_text(cluster) for line in self.lines for cluster in line)
+
+
+# Text or emoji: a painter would look for another face, which a page has not.
+_LOOKS = {0xFE0E: None, 0xFE0F: None}
+
+
+def painted_text(cluster: Cluster) -> str:
+    """What a cluster has the painter write: its text, and the blank typed after it."""
+    return cluster.text.translate(_LOOKS) + cluster.blank
 
 
 def cluster_runs(block: TextBlock) -> Iterator[ClusterRun]:

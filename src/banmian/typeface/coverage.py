@@ -8,23 +8,34 @@ Source:  our choice: a missing character is an error (exit code 7), never an emp
 
 from collections.abc import Sequence
 
+import regex
+
 from banmian.errors import Diagnostic, Place
 from banmian.typeface.charset import named
 from banmian.typeface.face import Face
 
+_CLUSTER = regex.compile(r"\X")
 _LAID_OUT_NOT_DRAWN = frozenset("\n\r\t")
 
 
 def missing_characters(text: str, chain: Sequence[Face]) -> tuple[tuple[int, str], ...]:
-    """Each distinct character that no face of the chain has, with its first index."""
+    """Each distinct character that no face of the chain has, with its first index.
+
+    A cluster that one face can set composed (é of e and U+0301) lacks nothing.
+    """
     first: dict[str, int] = {}
-    for index, char in enumerate(text):
-        first.setdefault(char, index)
-    return tuple(
-        (index, char)
-        for char, index in first.items()
-        if char not in _LAID_OUT_NOT_DRAWN and not any(face.covers(char) for face in chain)
-    )
+    index = 0
+    for cluster in text if text.isascii() else _CLUSTER.findall(text):
+        first.setdefault(cluster, index)
+        index += len(cluster)
+    missing: dict[str, int] = {}
+    for cluster, begin in first.items():
+        if cluster in _LAID_OUT_NOT_DRAWN or any(face.covers_cluster(cluster) for face in chain):
+            continue
+        for offset, char in enumerate(cluster):
+            if char not in _LAID_OUT_NOT_DRAWN and not any(face.covers(char) for face in chain):
+                missing.setdefault(char, begin + offset)
+    return tuple((index, char) for char, index in missing.items())
 
 
 def missing_glyph(char: str, place: Place | None, face_keys: tuple[str, ...]) -> Diagnostic:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 import uharfbuzz
 
@@ -120,6 +121,15 @@ class Face:
     def covers(self, char: str) -> bool:
         """Whether the face has a glyph for it, or none is needed (joiners, selectors)."""
         return self._font.get_nominal_glyph(ord(char)) is not None or char in _NEVER_DRAWN
+
+    def covers_cluster(self, cluster: str) -> bool:
+        """Whether the face can set a grapheme cluster: part by part, or by a composed glyph.
+
+        HarfBuzz composes é of e and U+0301 by itself where the face has the one and not the other.
+        """
+        if all(map(self.covers, cluster)):
+            return True
+        return len(cluster) > 1 and all(map(self.covers, normalize("NFC", cluster)))
 
     def advance(self, char: str) -> float:
         """The width of a character that stands alone."""
