@@ -1,6 +1,7 @@
 """The portraits we ship: drawn again to the byte, marked, and honest about what they are."""
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from banmian.picture.placeholder.drawing import (
 )
 from banmian.picture.placeholder.figure import figures, paint
 from banmian.picture.placeholder.outline import parse_outline
+from banmian.picture.placeholder.scene import SCENE, paint_scene, scenes
 from banmian.picture.placeholder.wardrobe import DRESS, HAIR
 from banmian.picture.reader import PictureFile, read_picture
 
@@ -126,6 +128,31 @@ def test_lots_depend_on_the_seed_alone() -> None:
     assert paint(figures(6, 1)[0]).tobytes() == paint(figures(6, 1)[0]).tobytes()
     assert figures(0, 1) == ()
     assert len(figures(40, 1)) == 40
+
+
+def test_scenes_are_marked_differ_and_say_what_they_are(tmp_path: Path, hei: Path) -> None:
+    names = ("a", "b", "c", "d")
+    drawn = draw_placeholders(tmp_path, names, face_file=hei, seed=3, scene=True)
+    again = draw_placeholders(tmp_path / "again", names, face_file=hei, seed=3, scene=True)
+    assert [path.read_bytes() for path in drawn] == [path.read_bytes() for path in again]
+    pictures = [read_picture(path, shown_as=path.name) for path in drawn]
+    assert len({picture.digest for picture in pictures}) == len(names)
+    for picture in pictures:
+        assert (picture.width_px, picture.height_px) == SCENE
+        assert picture.metadata.caption == "占位示意图：此处为新闻图片位置"
+        assert picture.metadata.digital_source_type == ALGORITHMIC_MEDIA
+        box = pixels(picture).crop((SCENE[0] - 128, SCENE[1] - 50, *SCENE))
+        assert sum(box.histogram()[225:]) > 0.5 * box.width * box.height
+
+
+def test_neighbouring_scenes_are_of_different_kinds_and_keep_clear_of_solid_ink() -> None:
+    drawn = scenes(6, 11)
+    assert all(one.kind != other.kind for one, other in pairwise(drawn))
+    assert {scene.kind for scene in drawn} == {"bridge", "village", "fields"}
+    for scene in drawn[:3]:
+        tones = set(paint_scene(scene).tobytes())
+        assert min(tones) >= 38  # 15 % under solid ink
+        assert max(tones) >= 230
 
 
 @pytest.mark.parametrize("name", ["../a", "a/b", "", ".hidden", "/etc/a"])

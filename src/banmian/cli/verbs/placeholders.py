@@ -1,4 +1,4 @@
-"""`placeholders`: draw portraits of nobody, for copy whose pictures are not there yet.
+"""`placeholders`: draw portraits of nobody or views of nowhere, for copy without its pictures.
 
 Inputs:  a folder, names of files to be.
 Outputs: a JPEG file a name.
@@ -22,11 +22,14 @@ Seed = Annotated[
     int | None,
     typer.Option("--seed", help="Draws other people; without it those of the shipped page."),
 ]
+Scene = Annotated[bool, typer.Option("--scene", help="Landscapes of 3:2 instead of portraits.")]
 
 
 @verb
-def placeholders(talk: Talk, folder: Folder, names: Names, seed: Seed = None) -> ExitCode:
-    """Draw a placeholder portrait for each name: DIR/NAME.jpg, marked 示意图."""
+def placeholders(
+    talk: Talk, folder: Folder, names: Names, seed: Seed = None, scene: Scene = False
+) -> ExitCode:
+    """Draw a placeholder picture for each name: DIR/NAME.jpg, marked 示意图."""
     from banmian.picture.placeholder.drawing import SHIPPED_SEED, draw_placeholders
     from banmian.typeface.catalogue import load_catalogue
 
@@ -37,6 +40,6 @@ def placeholders(talk: Talk, folder: Folder, names: Names, seed: Seed = None) ->
         raise FontError.of("no-hei", "fonts.toml has no face with the role 'hei' for the mark")
     face_file = catalogue.folder / catalogue.entry(hei[0]).file
     chosen = SHIPPED_SEED if seed is None else seed
-    drawn = draw_placeholders(folder, names, face_file=face_file, seed=chosen)
+    drawn = draw_placeholders(folder, names, face_file=face_file, seed=chosen, scene=scene)
     talk.result("\n".join(map(str, drawn)), {"files": [str(path) for path in drawn]})
     return ExitCode.DONE

@@ -1,7 +1,8 @@
-"""Write the placeholder portraits: figure, mark, metadata, file.
+"""Write the placeholder pictures: figure or scene, mark, metadata, file.
 
 Inputs:  a folder, file names, a face for the mark, a seed.
-Outputs: JPEG files of 600 × 800 pixels in grey, the same bytes for the same arguments.
+Outputs: JPEG files in grey, the same bytes for the same arguments: portraits of 600 × 800 pixels,
+         scenes of 1800 × 1200.
 Units:   pixels. 600 pixels are 508 ppi at a placed width of 30 mm and 381 ppi at 40 mm.
 Source:  our choice. The mark and the metadata say what the pictures are: a drawing by a program, of
          nobody (IPTC digital source type "algorithmic media").
@@ -10,6 +11,7 @@ Source:  our choice. The mark and the metadata say what the pictures are: a draw
 import io
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from fontTools.ttLib import TTFont, TTLibError
@@ -18,10 +20,16 @@ from PIL import Image, ImageDraw, ImageFont
 from banmian.errors import EnvironmentFault, FontError, Place, UsageError
 from banmian.picture.embed import embed_metadata
 from banmian.picture.metadata import ALGORITHMIC_MEDIA, PictureMetadata
-from banmian.picture.placeholder.figure import Figure, figures, paint
+from banmian.picture.placeholder.figure import figures, paint
+from banmian.picture.placeholder.scene import paint_scene, scenes
 
 MARK = "示意图"
-MARK_BOX = (472, 750, 600, 800)  # left, top, right, bottom: a tab in the lower right corner
+MARK_BOX = (
+    472,
+    750,
+    600,
+    800,
+)  # left, top, right, bottom: a tab in a portrait's lower right corner
 SHIPPED_SEED = 7
 PLACEHOLDER_METADATA = PictureMetadata(
     caption="占位示意图：此处为人物肖像位置",
@@ -32,6 +40,8 @@ PLACEHOLDER_METADATA = PictureMetadata(
     digital_source_type=ALGORITHMIC_MEDIA,
 )
 
+SCENE_METADATA = replace(PLACEHOLDER_METADATA, caption="占位示意图：此处为新闻图片位置")
+
 _MARK_SIZE = 36  # 5.1 pt where the picture is 30 mm wide
 _MARK_INK = 60
 _PAPER = 250
@@ -41,9 +51,9 @@ _PIXELS_PER_INCH = 508
 
 
 def draw_placeholders(
-    folder: Path, names: Sequence[str], *, face_file: Path, seed: int
+    folder: Path, names: Sequence[str], *, face_file: Path, seed: int, scene: bool = False
 ) -> tuple[Path, ...]:
-    """Draw one portrait a name and write `<name>.jpg` into the folder; all of them or none.
+    """Draw one portrait a name, or one scene, and write `<name>.jpg`; all of them or none.
 
     Raises:
         UsageError: a name is not a plain file name, or is there twice.
@@ -53,9 +63,14 @@ def draw_placeholders(
     """
     _refuse_odd_names(names)
     tab = _mark_tab(face_file)
+    if scene:
+        images = [paint_scene(one) for one in scenes(len(names), seed)]
+    else:
+        images = [paint(one) for one in figures(len(names), seed)]
+    metadata = SCENE_METADATA if scene else PLACEHOLDER_METADATA
     files = {
-        folder / f"{name}.jpg": _encoded(figure, tab)
-        for name, figure in zip(names, figures(len(names), seed), strict=True)
+        folder / f"{name}.jpg": _encoded(image, tab, metadata)
+        for name, image in zip(names, images, strict=True)
     }
     _write_all(folder, files)
     return tuple(files)
@@ -73,9 +88,8 @@ def _refuse_odd_names(names: Sequence[str]) -> None:
         raise UsageError.of("placeholder-name", "a placeholder is named twice")
 
 
-def _encoded(figure: Figure, tab: Image.Image) -> bytes:
-    image = paint(figure)
-    image.paste(tab, MARK_BOX[:2])
+def _encoded(image: Image.Image, tab: Image.Image, metadata: PictureMetadata) -> bytes:
+    image.paste(tab, (image.width - tab.width, image.height - tab.height))
     file = io.BytesIO()
     image.save(
         file,
@@ -84,7 +98,7 @@ def _encoded(figure: Figure, tab: Image.Image) -> bytes:
         optimize=True,
         dpi=(_PIXELS_PER_INCH, _PIXELS_PER_INCH),
     )
-    return embed_metadata(file.getvalue(), PLACEHOLDER_METADATA)
+    return embed_metadata(file.getvalue(), metadata)
 
 
 def _mark_tab(face_file: Path) -> Image.Image:
