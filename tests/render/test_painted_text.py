@@ -52,6 +52,7 @@ def test_the_made_up_page_is_the_painted_text(painted: str, reference_page: Made
         "学生们說：「你好！」『世界』？！————是的……好、",
         "爱德华·斯诺登（Edward Snowden）与列夫·尼古拉耶维奇·托尔斯泰 对谈",
         "cafe\u0301的か\u3099き与u\u0308ber",  # composed by HarfBuzz, read as it was typed
+        "是／否；甲／乙　丙／丁",
         "一句 话 有 很 多 空 格",  # one by one: pdfium reads two blanks as one
     ],
 )

@@ -92,7 +92,12 @@ def _chinese(item: Item) -> Item:
         crosses.append(glyph.x_offset * scale)
         at += advance
     return item._replace(
-        width=width, origins=tuple(pens), parts=(), turn=Turn.COLUMN, crosses=tuple(crosses)
+        width=width,
+        origins=tuple(pens),
+        parts=(),
+        turn=Turn.COLUMN,
+        crosses=tuple(crosses),
+        squash=1.0,
     )
 
 

@@ -110,12 +110,24 @@ def _single(atom: Atom, table: GlyphTable, runs: tuple[TypeRun, ...]) -> Item:
         )
     if klass == CharClass.DASH or (klass == CharClass.ELLIPSIS and len(text) > 1):
         return _drawn_on(atom, table, face, scale)
+    if klass == CharClass.SOLIDUS and advance > HALF * scale:
+        return _narrowed(atom, glyphs, face, scale)
     width, at = _body(klass, advance, scale)
     origins = _origins(glyphs, at)
     parts: tuple[Part, ...] = ()
     if len(glyphs) > 1 and len(text) > 1:
         parts = _parts([(1, table[index]) for index in range(start, start + len(text))])
     return Item(text, start, klass, number, face, scale, width, origins, parts)
+
+
+def _narrowed(atom: Atom, glyphs: list[Shaped], face: Face, scale: float) -> Item:
+    """A solidus drawn over a whole em, made as narrow as its half em (R13)."""
+    half = HALF * scale
+    squash = half / sum(glyph.advance for glyph in glyphs)
+    return Item(
+        atom.text, atom.start, atom.klass, atom.run, face, scale, half,
+        tuple(origin * squash for origin in _origins(glyphs, 0.0)), squash=squash,
+    )  # fmt: skip
 
 
 def _body(klass: CharClass, advance: float, scale: float) -> tuple[float, float]:

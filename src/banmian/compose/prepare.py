@@ -14,6 +14,7 @@ from banmian.compose.classes import CharClass
 from banmian.compose.columns import in_columns
 from banmian.compose.gaps import PLAIN_GAP, Gap, end_gap, make_gap
 from banmian.compose.items import Item, make_items
+from banmian.compose.names import bind_names
 from banmian.compose.style import Setting
 
 
@@ -44,6 +45,7 @@ def prepare(collected: Collected, setting: Setting) -> Prepared:
         else:
             gaps.append(make_gap(items, index, joint, setting))
             costs.append(break_cost(items, index, joint, setting))
+    bind_names(collected.copy, items, gaps, costs, setting)
     if items:
         gaps.append(end_gap(joints[-1]))
         costs.append(0.0)

@@ -15,11 +15,15 @@ from banmian.typeface.face import Face
 
 @dataclass(frozen=True, slots=True)
 class TypeRun:
-    """A stretch of copy in one face: the faces to try in turn, and its size against the body."""
+    """A stretch of copy in one face: the faces to try in turn, and its size against the body.
+
+    A `name` is kept together, and with what stands before it where that can be (N15, N16).
+    """
 
     text: str
     faces: tuple[Face, ...]
     scale: float = 1.0
+    name: bool = False
 
     def is_set_like(self, other: "TypeRun") -> bool:
         """Whether both look alike, so that their text is shaped as one."""
@@ -61,6 +65,7 @@ class Setting:
         min_last: Han characters the last line must hold (R31).
         tracking: white added to every gap, for copyfitting.
         vertical: lines are columns, read from the right to the left (R37).
+        match_names: set the two characters of a name an em apart, to match names of three (N15).
     """
 
     indent: float = 0.0
@@ -72,6 +77,7 @@ class Setting:
     min_last: int = 2
     tracking: float = 0.0
     vertical: bool = False
+    match_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

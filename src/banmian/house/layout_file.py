@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from banmian.house.setting import Align, Marks
+from banmian.house.setting import Align, Figures, Marks
 from banmian.source.model import FileModel
 from banmian.units import ZERO, Length, mm, parse_length
 
@@ -98,6 +98,8 @@ class StyleFile(FileModel):
     blank: Annotated[float, Field(ge=0, le=4)] | None = None
     inset: DistanceText | None = None
     vertical: bool | None = None
+    figures: Figures | None = None
+    match_names: bool | None = None
 
 
 class AreaFile(FileModel):

@@ -22,7 +22,7 @@ from banmian.house.layout_file import (
     StyleFile,
     TextFile,
 )
-from banmian.house.setting import Align, Marks
+from banmian.house.setting import Align, Figures, Marks
 from banmian.house.style import (
     CollectionSlot,
     HouseStyle,
@@ -178,6 +178,8 @@ class _House:
             blank=first("blank", None),  # type: ignore[arg-type]
             inset=first("inset", pt(0)),  # type: ignore[arg-type]
             vertical=bool(first("vertical", otherwise=False)),
+            figures=first("figures", Figures.HALF),  # type: ignore[arg-type]
+            match_names=bool(first("match_names", otherwise=False)),
         )
 
     def _faces(self) -> dict[str, Place]:

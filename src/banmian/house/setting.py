@@ -1,7 +1,7 @@
 """The composing choices a house names in its type styles.
 
 Inputs:  none.
-Outputs: `Align`, `Marks`.
+Outputs: `Align`, `Figures`, `Marks`.
 Units:   none.
 Source:  CLREQ "Punctuation Adjustment Space"; the three mark styles are 全身, 开明 and 半身.
 """
@@ -24,3 +24,10 @@ class Marks(StrEnum):
     FULL = "full"  # 全身: one em, trimmed beside other marks and at line ends
     OPEN = "open"  # 开明: full stops one em, all others half
     HALF = "half"  # 半身: every mark half an em (headlines)
+
+
+class Figures(StrEnum):
+    """What becomes of full-width figures in the copy (R29)."""
+
+    HALF = "half"  # printed half-width
+    TYPED = "typed"  # printed as typed

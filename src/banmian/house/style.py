@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
-from banmian.house.setting import Align, Marks
+from banmian.house.setting import Align, Figures, Marks
 from banmian.units import Length
 
 
@@ -25,6 +25,8 @@ class TypeStyle:
         pitch: distance of its lines, as a multiple of the size; None keeps to the page grid.
         blank: em a typed blank gets between Han characters.
         vertical: lines are columns, the first at the right (竖排).
+        figures: how full-width figures are printed (R29).
+        match_names: names of two characters are spaced to match three (N15).
     """
 
     name: str
@@ -40,6 +42,8 @@ class TypeStyle:
     blank: float | None
     inset: Length
     vertical: bool = False
+    figures: Figures = Figures.HALF
+    match_names: bool = False
 
 
 @dataclass(frozen=True, slots=True)

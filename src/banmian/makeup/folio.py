@@ -10,7 +10,7 @@ import datetime
 
 from banmian.editorial.edition import EditionCopy, PageCopy
 from banmian.house.style import TypeStyle
-from banmian.makeup.parts import spaced
+from banmian.makeup.parts import with_names
 from banmian.makeup.setter import Piece
 from banmian.source.sourced import SourcedText
 
@@ -31,7 +31,6 @@ def folio_copy(
         return (Piece(number, style.face), Piece(page.section, style.strong))
     if part == "folio-middle":
         return (Piece(edition.newspaper, style.face),)
-    words = [SourcedText.at(chinese_date(edition.date), edition.place)]
-    for editor in page.editors:
-        words.extend((editor.role, *editor.names))
-    return (Piece(spaced(words), style.face),)
+    date = Piece(SourcedText.at(chinese_date(edition.date), edition.place), style.face)
+    editors = [(editor.role, editor.names) for editor in page.editors]
+    return (date, *with_names(editors, style.face, begins=False))

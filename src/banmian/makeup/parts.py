@@ -6,7 +6,7 @@ Units:   `Length`.
 Source:  R39 (heads take whole lines of the grid), newspaper.md N11–N17.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from banmian.compose.finalise import ComposedLine
@@ -37,7 +37,7 @@ def set_part(
     copy: PartCopy, style: TypeStyle, rect: Rect, grid: PageGrid, setter: Setter
 ) -> TextBlock:
     """Set a part's copy and stand it in the middle of its rectangle."""
-    copies = [setter.copy(pieces) for pieces in copy.lines]
+    copies = [setter.copy(pieces, style.figures) for pieces in copy.lines]
     wanted = copy.wanted if len(copies) == 1 else None
     along = rect.height if style.vertical else rect.width
     composed = [line for one in copies for line in setter.set_one(one, style, along, wanted).lines]
@@ -112,18 +112,31 @@ def face_of(style: TypeStyle, emphasis: Emphasis) -> str:
 
 def byline_lines(bylines: Sequence[Byline], style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
     """All bylines in one line, roles and names apart by a blank."""
-    words: list[SourcedText] = []
-    for byline in bylines:
-        words.extend((byline.role, *byline.names))
-    return ((Piece(spaced(words), style.face),),)
+    return (with_names([(byline.role, byline.names) for byline in bylines], style.face),)
+
+
+def with_names(
+    roles: Iterable[tuple[SourcedText, Sequence[SourcedText]]], face: str, *, begins: bool = True
+) -> tuple[Piece, ...]:
+    """Roles and the names under each, a blank between them; before them, too, unless they begin."""
+    pieces: list[Piece] = []
+    for role, names in roles:
+        words = (role, *names)
+        for word in words:
+            if pieces or not begins:
+                pieces.append(Piece(SourcedText.at(" ", word.place), face))
+            pieces.append(Piece(word, face, name=word is not role))
+    return tuple(pieces)
 
 
 def speaker_lines(speaker: Speaker, style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:
     """The speaker's title in Kai, the name in Hei."""
     if speaker.title is None:
-        return ((Piece(speaker.name, style.strong),),)
+        return ((Piece(speaker.name, style.strong, name=True),),)
     blank = SourcedText.at(" ", speaker.name.place)
-    return ((Piece(speaker.title + blank, style.kai), Piece(speaker.name, style.strong)),)
+    return (
+        (Piece(speaker.title + blank, style.kai), Piece(speaker.name, style.strong, name=True)),
+    )
 
 
 def spaced(words: Sequence[SourcedText]) -> SourcedText:

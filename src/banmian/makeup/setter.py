@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from banmian.compose.breaking import BAD_BREAK, Broken, alternatives
+from banmian.compose.figures import half_width
 from banmian.compose.finalise import ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting, TypeRun
 from banmian.errors import Diagnostic
-from banmian.house.setting import Align
+from banmian.house.setting import Align, Figures
 from banmian.house.style import TypeStyle
 from banmian.makeup.sense import Segment, break_by_sense
 from banmian.source.sourced import SourcedText
@@ -28,10 +29,11 @@ _UNPRINTED = frozenset("\u200b\u2060\n")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Copy in one face of a style: `face` is a catalogue key."""
+    """Copy in one face of a style: `face` is a catalogue key; a `name` is kept together (N15)."""
 
     text: SourcedText
     face: str
+    name: bool = False
 
 
 @dataclass(slots=True)
@@ -42,13 +44,15 @@ class Setter:
     segment: Segment
     faults: list[Diagnostic] = field(default_factory=list)
 
-    def copy(self, pieces: Iterable[Piece]) -> Copy:
+    def copy(self, pieces: Iterable[Piece], figures: Figures) -> Copy:
         """Make the composer's copy, noting every character that no face has."""
         runs = []
         for piece in pieces:
             chain = self.catalogue.chain(piece.face)
             self._check(piece.text, chain)
-            runs.append(TypeRun(piece.text.text, chain))
+            text = piece.text.text
+            printed = half_width(text) if figures is Figures.HALF else text
+            runs.append(TypeRun(printed, chain, name=piece.name))
         return Copy(tuple(runs))
 
     def _check(self, text: SourcedText, chain: tuple[Face, ...]) -> None:
@@ -99,5 +103,6 @@ def setting_of(style: TypeStyle) -> Setting:
         blank=style.blank,
         tracking=style.tracking,
         vertical=style.vertical,
+        match_names=style.match_names,
         breaks_by_sense=style.align is not Align.JUSTIFY,
     )

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import TypeGuard
 
 from banmian.compose.breaking import break_lines, first_fit
+from banmian.compose.figures import half_width
 from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting
 from banmian.editorial.script import joins_without_blank
 from banmian.errors import Diagnostic, FontError, Place, UsageError
-from banmian.house.setting import Marks
+from banmian.house.setting import Figures, Marks
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.coverage import missing_characters, missing_glyph
 
@@ -54,6 +55,7 @@ class SampleSetting:
     first_fit: bool = False
     vertical: bool = False
     looseness: int = 0
+    figures: Figures = Figures.TYPED
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,8 @@ def compose_samples(
     if missing:
         raise FontError(missing)
     for sample in samples:
-        copy = Copy.plain(sample.text, chain)
+        half = setting.figures is Figures.HALF
+        copy = Copy.plain(half_width(sample.text) if half else sample.text, chain)
         house = Setting(indent=sample.indent, marks=setting.marks, vertical=setting.vertical)
         prepared = prepare_copy(copy, house)
         measure = Measure.of(sample.width)

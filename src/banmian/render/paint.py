@@ -14,6 +14,7 @@ Source:  ISO 32000-2, 9.4.3 (TJ: a number moves the next glyph left by thousandt
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from banmian.compose.finalise import Cluster
@@ -80,7 +81,7 @@ def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
             if not clusters:
                 continue
             if clusters[0].turn is Turn.LEVEL:
-                strokes.append(_level(placed, clusters, size))
+                strokes.extend(_level(placed, clusters, size))
             else:
                 for cluster in clusters:
                     strokes.extend(_in_column(placed, cluster, size))
@@ -89,16 +90,18 @@ def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
         yield PaintedRun(family, size * run.scale, together, tuple(strokes))
 
 
-def _level(placed: PlacedLine, clusters: Sequence[Cluster], size: float) -> Stroke:
-    """A level line: all its glyphs in one stroke."""
-    pens: list[float] = []
-    for cluster in clusters:
-        pens.extend([pen * size for pen in cluster.pens])
-        pens.extend([(cluster.x + cluster.advance) * size] * len(cluster.blank))
-    first = pens[0]
-    return Stroke(
-        LEVEL, placed.x.px + first, placed.baseline.px, tuple([pen - first for pen in pens])
-    )
+def _level(placed: PlacedLine, clusters: Sequence[Cluster], size: float) -> Iterator[Stroke]:
+    """A level line: all its glyphs in one stroke, but for those set narrower than drawn."""
+    for squash, together in groupby(clusters, lambda cluster: cluster.squash):
+        pens: list[float] = []
+        for cluster in together:
+            pens.extend([pen * size / squash for pen in cluster.pens])
+            blank = (cluster.x + cluster.advance) * size / squash
+            pens.extend([blank] * len(cluster.blank))
+        first = pens[0]
+        matrix = LEVEL if squash == 1.0 else (squash, 0, 0, -1)
+        x = placed.x.px + first * squash
+        yield Stroke(matrix, x, placed.baseline.px, tuple([pen - first for pen in pens]))
 
 
 def _in_column(placed: PlacedLine, cluster: Cluster, size: float) -> Iterator[Stroke]:

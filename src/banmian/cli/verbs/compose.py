@@ -16,6 +16,7 @@ from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
 from banmian.errors import ExitCode, Place, UsageError
+from banmian.house.setting import Figures as FigureStyle
 from banmian.house.setting import Marks
 from banmian.pipeline.settings import Stage
 
@@ -35,6 +36,9 @@ FaceKey = Annotated[str, typer.Option("--face", metavar="KEY", help="A face of f
 Vertical = Annotated[bool, typer.Option("--vertical", help="Columns, read from the right.")]
 FirstFit = Annotated[bool, typer.Option("--first-fit", help="Fill line by line, to compare.")]
 Looseness = Annotated[int, typer.Option("--looseness", min=-5, max=5, help="Lines more or fewer.")]
+Figures = Annotated[
+    FigureStyle, typer.Option("--figures", help="Full-width figures: half-width, or as typed.")
+]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines whatever the file's name.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Tell what each line gave or took.")]
 Pdf = Annotated[
@@ -53,6 +57,7 @@ def compose(
     vertical: Vertical = False,
     first_fit: FirstFit = False,
     looseness: Looseness = 0,
+    figures: Figures = FigureStyle.TYPED,
     jsonl: Jsonl = False,
     explain: Explain = False,
     pdf: Pdf = None,
@@ -87,7 +92,7 @@ def compose(
         hint = f"faces: {', '.join(catalogue.keys)}"
         raise UsageError.of("unknown-face", f"--face: there is no face {face!r}", hint=hint)
     setting = SampleSetting(
-        face, style, first_fit=first_fit, vertical=vertical, looseness=looseness
+        face, style, first_fit=first_fit, vertical=vertical, looseness=looseness, figures=figures
     )
     composed = []
     for one in compose_samples(samples, setting, catalogue):
