@@ -178,14 +178,14 @@ def test_project_root_in_a_checkout_and_in_a_wheel(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     with pytest.raises(EnvironmentFault, match="project-data-missing"):
         project.project_root()
-    for folder in ("layouts", "fonts"):
+    for folder in ("layouts", "fonts", "press"):
         (checkout / folder).mkdir(parents=True)
     assert project.project_root() == checkout
     assert project.cache_folder(checkout) == checkout / ".cache"
     with monkeypatch.context() as shared:
         shared.setattr(project.os, "access", lambda *_: False)  # type: ignore[attr-defined]
         assert project.cache_folder(checkout) == tmp_path / "cache" / "banmian"
-    for folder in ("layouts", "fonts"):
+    for folder in ("layouts", "fonts", "press"):
         (wheel / folder).mkdir(parents=True)
     assert project.project_root() == wheel
     assert project.cache_folder(wheel) == tmp_path / "cache" / "banmian"

@@ -142,7 +142,7 @@ def test_a_template_sees_what_the_paper_says() -> None:
 
 def test_every_code_of_a_layout_is_explained() -> None:
     codes: set[str] = set()
-    for package in ("house", "makeup", "render"):
+    for package in ("house", "makeup", "render", "press"):
         for path in (ROOT / "src" / "banmian" / package).glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 match node:

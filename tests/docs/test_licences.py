@@ -36,6 +36,7 @@ def test_every_face_names_its_licence_which_is_whole() -> None:
 def test_the_wheel_carries_all_of_them() -> None:
     taken = {path for glob in PROJECT["project"]["license-files"] for path in ROOT.glob(glob)}
     wanted = {ROOT / "LICENSE", ROOT / "NOTICE", *(ROOT / "fonts").glob("OFL-*.txt")}
+    wanted.add(ROOT / "press" / "LICENSE-fogra39l.txt")
     assert taken == wanted
 
 

@@ -37,7 +37,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     """A checkout in which a reader has followed the section."""
     folder = tmp_path_factory.mktemp("checkout")
     shutil.copytree(ROOT / "layouts", folder / "layouts")
-    for name in ("fonts", "content"):
+    for name in ("fonts", "press", "content"):
         (folder / name).symlink_to(ROOT / name)
     (folder / "layouts" / "extra").mkdir()
     for block in SHELL.findall(SECTION):

@@ -67,7 +67,8 @@ def test_white_and_empty_places_are_warned_of(edition: Path, page_settings: Sett
 def test_rgb_is_refused(project: Path, edition: Path, page_settings: Settings) -> None:
     mine = edition.parent / "project"
     shutil.copytree(project / "layouts", mine / "layouts")
-    (mine / "fonts").symlink_to(project / "fonts")
+    for name in ("fonts", "press"):
+        (mine / name).symlink_to(project / name)
     change(mine / "layouts" / "fayan-zhaibian" / "style.css", "device-cmyk(0 1 0.9 0.1)", "#c00")
     settings = replace(page_settings, project=mine, output=edition.parent / "out")
     with pytest.raises(LayoutError) as caught:

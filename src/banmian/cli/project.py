@@ -1,9 +1,9 @@
 """Where the project's data lies: beside the sources in a checkout, inside the package in a wheel.
 
 Inputs:  where this package is; XDG_CACHE_HOME for an installed one.
-Outputs: the folder that holds layouts/ and fonts/, and a folder for the cache.
+Outputs: the folder that holds layouts/, fonts/ and press/, and a folder for the cache.
 Units:   none.
-Source:  our choice; pyproject.toml puts both folders into the wheel as banmian/data.
+Source:  our choice; pyproject.toml puts them into the wheel as banmian/data.
 """
 
 import os
@@ -19,17 +19,17 @@ _CHECKOUT = _PACKAGE.parents[1]
 
 
 def project_root() -> Path:
-    """The folder that holds layouts/ and fonts/.
+    """The folder that holds layouts/, fonts/ and press/.
 
     Raises:
         EnvironmentFault: neither a checkout nor a whole wheel.
     """
     for folder in (_WHEEL_DATA, _CHECKOUT):
-        if (folder / "layouts").is_dir() and (folder / "fonts").is_dir():
+        if all((folder / name).is_dir() for name in ("layouts", "fonts", "press")):
             return folder
     raise EnvironmentFault.of(
         "project-data-missing",
-        f"layouts/ and fonts/ are neither in {_WHEEL_DATA} nor in {_CHECKOUT}",
+        f"layouts/, fonts/ and press/ are neither in {_WHEEL_DATA} nor in {_CHECKOUT}",
         hint="install the wheel again, or run from a whole checkout",
     )
 

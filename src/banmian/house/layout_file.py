@@ -6,12 +6,13 @@ Units:   lengths are text with a unit ("10.5pt", "350mm"); places are columns an
 Source:  docs/layouts.md.
 """
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from banmian.house.setting import Align, Figures, Marks
+from banmian.house.setting import Align, Figures, Marks, Overprint
 from banmian.source.model import FileModel
 from banmian.units import ZERO, Length, mm, parse_length
 
@@ -46,6 +47,23 @@ def _size(value: object) -> Length:
     return length
 
 
+def _file_name(value: object) -> str:
+    """Read a plant's pattern: a plain name with our fields in braces."""
+    text = str(value)
+    if not FILE_NAME.fullmatch(text):
+        hint = f"a plain file name that ends in .pdf; fields: {', '.join(FILE_NAME_FIELDS)}"
+        raise PydanticCustomError(
+            "bad-file-name",
+            "{value} is no pattern for file names",
+            {"value": repr(text), "hint": hint},
+        )
+    return text
+
+
+FILE_NAME_FIELDS = ("{paper}", "{date}", "{page}", "{section}", "{version}")
+FILE_NAME = re.compile(
+    rf"(?:{'|'.join(map(re.escape, FILE_NAME_FIELDS))}|[\w\-]|(?<!^)\.(?!\.))+\.pdf"
+)
 LARGEST = mm(5000)  # ISO 32000-2, annex C: a page is at most 14,400 units (5,080 mm) wide
 _AS_TEXT = PlainSerializer(str)
 _SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?(pt|mm|px)$"})
@@ -214,6 +232,15 @@ class RuleFile(FileModel):
     at: AreaFile
 
 
+class PressFile(FileModel):
+    """How the page goes to press."""
+
+    profile: Annotated[str, Field(min_length=1)] = "newsprint"
+    marks: bool = True
+    file_name: Annotated[str, BeforeValidator(_file_name)] | None = None
+    overprint: Overprint = Overprint.TEXT
+
+
 class LayoutFile(FileModel):
     """layout.yaml."""
 
@@ -226,3 +253,4 @@ class LayoutFile(FileModel):
     slots: dict[str, SlotFile]
     photo_credit: PlacedLine | None = None
     rules: tuple[RuleFile, ...] = ()
+    press: PressFile | None = None

@@ -17,6 +17,7 @@ from banmian.house.layout_file import (
     LayoutFile,
     PartFile,
     PlacedLine,
+    PressFile,
     StoryFramesFile,
     StorySlotFile,
     StyleFile,
@@ -28,6 +29,7 @@ from banmian.house.style import (
     HouseStyle,
     Part,
     PictureFrame,
+    PressStyle,
     RuleLine,
     StoryFrames,
     StorySlot,
@@ -100,6 +102,7 @@ class _House:
             folder=self.folder,
             place=Place(self.shown_as),
             faces=tuple(self._faces().items()),
+            press=self._press(),
         )
         if self.faults:
             # a module is read once for each of its places: its faults are told once
@@ -210,6 +213,11 @@ class _House:
                 return
             seen.append(style.basis)
             style = self.file.styles[style.basis]
+
+    def _press(self) -> PressStyle:
+        file = self.file.press or PressFile()
+        place = self.places.of("press", "profile")
+        return PressStyle(file.profile, file.marks, file.file_name, file.overprint, place)
 
     # ------------------------------------------------------------ places
 

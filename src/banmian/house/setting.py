@@ -1,7 +1,7 @@
 """The composing choices a house names in its type styles.
 
 Inputs:  none.
-Outputs: `Align`, `Figures`, `Marks`.
+Outputs: `Align`, `Figures`, `Marks`, `Overprint`.
 Units:   none.
 Source:  CLREQ "Punctuation Adjustment Space"; the three mark styles are 全身, 开明 and 半身.
 """
@@ -31,3 +31,13 @@ class Figures(StrEnum):
 
     HALF = "half"  # printed half-width
     TYPED = "typed"  # printed as typed
+
+
+class Overprint(StrEnum):
+    """What prints over the colour under it; everything else knocks it out.
+
+    `text`: text and rules of full black. `black`: panels and tints of black alone, too.
+    """
+
+    TEXT = "text"
+    BLACK = "black"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
-from banmian.house.setting import Align, Figures, Marks
+from banmian.house.setting import Align, Figures, Marks, Overprint
 from banmian.units import Length
 
 
@@ -125,6 +125,25 @@ class RuleLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PressStyle:
+    """How the page goes to press.
+
+    Attributes:
+        profile: a name of press/profiles.yaml, or an .icc file beside layout.yaml.
+        marks: whether printer's marks stand round the page.
+        file_name: the plant's pattern for a second copy of the PDF; None for no copy.
+        overprint: what black prints over the colour under it.
+        place: where the profile is named.
+    """
+
+    profile: str = "newsprint"
+    marks: bool = True
+    file_name: str | None = None
+    overprint: Overprint = Overprint.TEXT
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
     """A layout; `faces` are the catalogue keys its styles name, each with the first place."""
 
@@ -139,6 +158,7 @@ class HouseStyle:
     folder: Path
     place: Place
     faces: tuple[tuple[str, Place], ...] = ()
+    press: PressStyle = PressStyle()
 
     def style(self, name: str) -> TypeStyle:
         """A type style by name; `load` has made sure that every name used is there."""

@@ -1,4 +1,4 @@
-"""Build one page: read, make up, render, write.
+"""Build one page: read, make up, render, finish for the press, write.
 
 Inputs:  a page's folder, `Settings`.
 Outputs: `PageResult`; page.pdf and page.png under <output>/<edition's folder>/<page's folder>/.
@@ -9,6 +9,7 @@ Source:  architecture.md, data flow.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -27,8 +28,12 @@ from banmian.pipeline.files import write_whole
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
+from banmian.pipeline.to_press import load_press
 from banmian.pipeline.unplaced import unplaced
 from banmian.pipeline.words import Words
+from banmian.press.facts import facts_of
+from banmian.press.finish import PaintedPage, finish
+from banmian.press.pictures import press_picture
 from banmian.progress import Progress
 from banmian.typeface.catalogue import Catalogue, load_catalogue
 
@@ -108,6 +113,7 @@ def make_page(folder: Path, settings: Settings, progress: Progress) -> ReadyPage
 def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
     with clock.stage(Stage.CONTENT):
         job = load_job(folder, settings)
+        press = load_press(job.house, settings)
     if settings.until is Stage.CONTENT:
         return _result(job, clock, dump(job.page))
     with clock.stage(Stage.MAKEUP):
@@ -115,7 +121,12 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
     if settings.until is Stage.MAKEUP:
         return _result(job, clock, dump(page), page)
     with clock.stage(Stage.RENDER):
-        pdf = paint_pages(PaintJob((page,), job.house), job.catalogue, settings)
+        paint = PaintJob((page,), job.house, picture=partial(press_picture, profile=press.profile))
+        pdf = paint_pages(paint, job.catalogue, settings)
+    if settings.until is not Stage.RENDER:
+        with clock.stage(Stage.PRESS):
+            facts = facts_of(page)
+            pdf = finish((PaintedPage(pdf, facts),), facts.title, press)
     target = settings.output / job.edition.folder_name / folder.resolve().name
     files = [(target / "page.pdf", pdf)]
     with clock.stage(Stage.PAGE):

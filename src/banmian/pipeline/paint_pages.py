@@ -7,6 +7,7 @@ Source:  docs/architecture.md, "Painting".
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,13 +23,22 @@ from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.fontconfig import private_fontconfig
 
 
+def as_it_lies(file: Path) -> Path | bytes:
+    """A picture as it lies on disk."""
+    return file
+
+
 @dataclass(frozen=True, slots=True)
 class PaintJob:
-    """Pages to be painted into one PDF, by a template of their layout (or of ours)."""
+    """Pages to be painted into one PDF, by a template of their layout (or of ours).
+
+    `picture` makes of a picture file what is painted.
+    """
 
     pages: tuple[MadeUpPage, ...]
     house: HouseStyle
     template: str = TEMPLATE
+    picture: Callable[[Path], Path | bytes] = as_it_lies
 
 
 def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> bytes:
@@ -48,7 +58,7 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
     for page in job.pages:
         for block in page.blocks:
             if isinstance(block, PictureBlock):
-                files[picture_url(block)] = block.file
+                files[picture_url(block)] = job.picture(block.file)
     shown_as = f"layouts/{job.house.name}/{job.template}"
     fetcher = PageFetcher(files, job.house.folder)
     painter = Painter(job.pages, shown_as)

@@ -17,6 +17,7 @@ class Stage(StrEnum):
     CONTENT = "content"
     MAKEUP = "makeup"
     RENDER = "render"
+    PRESS = "press"
     PAGE = "page"
 
 
@@ -26,7 +27,7 @@ class Settings:
 
     Attributes:
         output: folder that results are written under.
-        project: folder that holds layouts/ and fonts/.
+        project: folder that holds layouts/, fonts/ and press/.
         cache: folder for what can be made again.
         until: the last stage to run.
         png: whether to write page.png beside page.pdf.

@@ -82,7 +82,7 @@ class PageView:
 def view_page(page: MadeUpPage) -> PageView:
     """Flatten a made-up page for the template."""
     return PageView(
-        title=f"{page.newspaper} {page.date.isoformat()} 第{page.number:02d}版 {page.section}",
+        title=page_title(page),
         date=page.date.isoformat(),
         width=css(page.grid.page_width),
         height=css(page.grid.page_height),
@@ -91,6 +91,11 @@ def view_page(page: MadeUpPage) -> PageView:
         stories=tuple(_story(story) for story in page.stories),
         rules=tuple(RuleView(rule.kind, _rule_box(rule)) for rule in page.rules),
     )
+
+
+def page_title(page: MadeUpPage) -> str:
+    """The page's name, as a viewer's window shows it."""
+    return f"{page.newspaper} {page.date.isoformat()} 第{page.number:02d}版 {page.section}"
 
 
 def css(length: Length) -> str:
@@ -110,7 +115,7 @@ def _story(story: MadeUpStory) -> StoryView:
     return StoryView(story.name, tuple(_block(block, story.level) for block in story.blocks))
 
 
-_HEADS = frozenset({Role.HEADLINE, Role.STANDING_HEAD})
+HEADS = frozenset({Role.HEADLINE, Role.STANDING_HEAD})
 
 
 def _block(block: Block, level: int) -> BlockView:
@@ -120,7 +125,7 @@ def _block(block: Block, level: int) -> BlockView:
         )
     return BlockView(
         kind="text",
-        tag=_tag(block.role, level),
+        tag=tag_of(block.role, level),
         classes=f"text {block.role.value} t-{block.style.name}",
         box=_box(block.rect),
         runs=tuple(_runs(block)),
@@ -130,8 +135,9 @@ def _block(block: Block, level: int) -> BlockView:
     )
 
 
-def _tag(role: Role, level: int) -> str:
-    if role in _HEADS:
+def tag_of(role: Role, level: int) -> str:
+    """The HTML element of a block; a crosshead ranks under its story's headline."""
+    if role in HEADS:
         return f"h{level}"
     return f"h{level + 1}" if role is Role.CROSSHEAD else "p"
 
