@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from banmian.house.setting import Align, Figures, Marks, Overprint
+from banmian.house.setting import Align, ColumnsRun, Figures, Marks, Overprint
 from banmian.source.model import FileModel
 from banmian.units import ZERO, Length, mm, parse_length
 
@@ -118,6 +118,7 @@ class StyleFile(FileModel):
     vertical: bool | None = None
     figures: Figures | None = None
     match_names: bool | None = None
+    columns_run: ColumnsRun | None = None
 
 
 class AreaFile(FileModel):

@@ -23,7 +23,7 @@ from banmian.house.layout_file import (
     StyleFile,
     TextFile,
 )
-from banmian.house.setting import Align, Figures, Marks
+from banmian.house.setting import Align, ColumnsRun, Figures, Marks
 from banmian.house.style import (
     CollectionSlot,
     HouseStyle,
@@ -183,6 +183,7 @@ class _House:
             vertical=bool(first("vertical", otherwise=False)),
             figures=first("figures", Figures.HALF),  # type: ignore[arg-type]
             match_names=bool(first("match_names", otherwise=False)),
+            columns_run=first("columns_run", ColumnsRun.CUSTOM),  # type: ignore[arg-type]
         )
 
     def _faces(self) -> dict[str, Place]:
@@ -314,9 +315,11 @@ class _House:
             self.grid.frame(self._area(frame, area, *keys, "frames", number))
             for number, frame in enumerate(file.frames)
         )
-        if len({frame.width for frame in frames}) > 1:
-            hint = "a text flows through frames of one width"
-            self._fault("frames-unequal", "the frames differ in width", hint, *keys, "frames")
+        columns = file.style in self.file.styles and self._style(file.style).vertical
+        side = "height" if columns else "width"
+        if len({frame.lines if columns else frame.width for frame in frames}) > 1:
+            hint = f"a text flows through frames of one {side}"
+            self._fault("frames-unequal", f"the frames differ in {side}", hint, *keys, "frames")
         return frames
 
 

@@ -1,9 +1,10 @@
 """The composing choices a house names in its type styles.
 
 Inputs:  none.
-Outputs: `Align`, `Figures`, `Marks`, `Overprint`.
+Outputs: `Align`, `ColumnsRun`, `Figures`, `Marks`, `Overprint`.
 Units:   none.
-Source:  CLREQ "Punctuation Adjustment Space"; the three mark styles are 全身, 开明 and 半身.
+Source:  CLREQ "Punctuation Adjustment Space"; the three mark styles are 全身, 开明 and 半身;
+         R37 and newspaper.md N14 (columns).
 """
 
 from enum import StrEnum
@@ -41,3 +42,11 @@ class Overprint(StrEnum):
 
     TEXT = "text"
     BLACK = "black"
+
+
+class ColumnsRun(StrEnum):
+    """Which way the columns of vertical text follow each other."""
+
+    CUSTOM = "custom"  # a head left of its text to the right, all others to the left (N14)
+    LEFT = "left"
+    RIGHT = "right"

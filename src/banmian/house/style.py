@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
-from banmian.house.setting import Align, Figures, Marks, Overprint
+from banmian.house.setting import Align, ColumnsRun, Figures, Marks, Overprint
 from banmian.units import Length
 
 
@@ -24,7 +24,8 @@ class TypeStyle:
         size: body size.
         pitch: distance of its lines, as a multiple of the size; None keeps to the page grid.
         blank: em a typed blank gets between Han characters.
-        vertical: lines are columns, the first at the right (竖排).
+        vertical: lines are columns (竖排).
+        columns_run: which way columns follow each other.
         figures: how full-width figures are printed (R29).
         match_names: names of two characters are spaced to match three (N15).
     """
@@ -44,6 +45,7 @@ class TypeStyle:
     vertical: bool = False
     figures: Figures = Figures.HALF
     match_names: bool = False
+    columns_run: ColumnsRun = ColumnsRun.CUSTOM
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from banmian.makeup.page import (
 )
 from banmian.makeup.parts import (
     PartCopy,
+    beside_text,
     body_lines,
     byline_lines,
     caption_lines,
@@ -134,13 +135,14 @@ class _Work:
 
     def _story(self, story: Story, frames: StoryFrames, head: tuple[Role, int]) -> MadeUpStory:
         blocks: list[Block] = []
+        chain = () if frames.text is None else frames.text.frames
+        text = tuple(self.grid.frame_rect(frame, 0, frame.lines) for frame in chain)
         for part in frames.parts:
             copy = self._part_copy(story, part, head[0])
             if copy is not None:
-                style = self.house.style(part.style)
-                blocks.append(
-                    set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter)
-                )
+                rect = self.grid.rect(part.at)
+                style = beside_text(self.house.style(part.style), rect, text)
+                blocks.append(set_part(copy, style, rect, self.grid, self.setter))
         if frames.text is not None:
             blocks.extend(self._running(story, frames.text))
         if frames.picture is not None and story.photos:
@@ -169,7 +171,7 @@ class _Work:
         return None
 
     def _running(self, story: Story, text: TextFrames) -> tuple[TextBlock, ...]:
-        frames = Frames(
+        frames = Frames.of(
             text, self.house.style(text.style), self.house.style(text.crosshead), self.grid
         )
         running = set_running(story, frames, self.setter)

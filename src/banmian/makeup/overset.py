@@ -74,17 +74,20 @@ def _piece(name: str, block: TextBlock, place: Place) -> Iterator[Diagnostic]:
 
 def _lines_that_fit(block: TextBlock) -> int:
     """How many of a block's lines its rectangle would hold, from the em box of the first."""
-    size = block.style.size
+    size, rect = block.style.size, block.rect
     if not block.lines:
         return 0
-    top = block.lines[0].baseline - size * IDEOGRAPHIC_ASCENT
-    foot = block.lines[-1].baseline - size * IDEOGRAPHIC_ASCENT + size
-    if block.rect.y <= top + _SLACK and foot <= block.rect.bottom + _SLACK:
+    if block.style.vertical:
+        tops = sorted(placed.x - size * 0.5 for placed in block.lines)
+        begin, room = rect.x, rect.width
+    else:
+        tops = [placed.baseline - size * IDEOGRAPHIC_ASCENT for placed in block.lines]
+        begin, room = rect.y, rect.height
+    if begin <= tops[0] + _SLACK and tops[-1] + size <= begin + room + _SLACK:
         return len(block.lines)
     if len(block.lines) == 1:
         return 0
-    pitch = block.lines[1].baseline - block.lines[0].baseline
-    return int(max((block.rect.height - size + _SLACK) / pitch + 1, 0))
+    return int(max((room - size + _SLACK) / (tops[1] - tops[0]) + 1, 0))
 
 
 def _place(role: Role, story: Story | None, copy: PageCopy) -> Place:

@@ -7,13 +7,14 @@ Source:  R39 (heads take whole lines of the grid), newspaper.md N11–N17.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banmian.compose.finalise import ComposedLine
 from banmian.compose.style import Copy
 from banmian.editorial.story import Block, Byline, Emphasis, HeadText, Paragraph, Photo, Speaker
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
+from banmian.house.setting import ColumnsRun
 from banmian.house.style import TypeStyle
 from banmian.makeup.page import PlacedLine, Role, TextBlock
 from banmian.makeup.setter import Piece, Setter
@@ -71,13 +72,24 @@ def _stand(
 def _stand_columns(
     lines: Sequence[ComposedLine], style: TypeStyle, rect: Rect
 ) -> tuple[PlacedLine, ...]:
-    """Columns from the right to the left, in the middle of the area (N14)."""
+    """Columns one beside the other, in the middle of the area (N14)."""
     pitch = style.size * (style.pitch or 1.0)
-    right = rect.x + (rect.width + pitch * len(lines)) * 0.5
+    left = rect.x + (rect.width - pitch * len(lines)) * 0.5
     top = rect.y + style.inset
+    order = range(len(lines))
+    places = order if style.columns_run is ColumnsRun.RIGHT else reversed(order)
     return tuple(
-        PlacedLine(line, right - pitch * (index + 0.5), top) for index, line in enumerate(lines)
+        PlacedLine(line, left + pitch * (place + 0.5), top)
+        for line, place in zip(lines, places, strict=True)
     )
+
+
+def beside_text(style: TypeStyle, at: Rect, text: Sequence[Rect]) -> TypeStyle:
+    """A part's style with the custom of N14: left of its text columns run to the right."""
+    if not style.vertical or style.columns_run is not ColumnsRun.CUSTOM or not text:
+        return style
+    is_left = at.right <= min(frame.x for frame in text)
+    return replace(style, columns_run=ColumnsRun.RIGHT if is_left else ColumnsRun.LEFT)
 
 
 def head_lines(head: HeadText, style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:

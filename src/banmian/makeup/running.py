@@ -14,14 +14,16 @@ from banmian.compose.breaking import Broken
 from banmian.compose.finalise import finalise
 from banmian.compose.style import Copy
 from banmian.editorial.story import Crosshead, Story
-from banmian.house.grid import Frame, PageGrid
+from banmian.house.grid import PageGrid
 from banmian.house.setting import Align
 from banmian.house.style import TextFrames, TypeStyle
 from banmian.makeup.flow import Choice, Flow, Keep, Slug, pour
+from banmian.makeup.line_frames import LineFrame, line_frame
 from banmian.makeup.page import PlacedLine, Role, StoryFit, TextBlock
 from banmian.makeup.parts import PartCopy, paragraph_pieces, set_part
 from banmian.makeup.setter import Piece, Setter, measure_of
 from banmian.source.sourced import SourcedText
+from banmian.units import Length
 
 MORE_WHITE = 8.0  # price of a line of white more or less round a crosshead
 
@@ -53,14 +55,28 @@ class Frames:
     body: TypeStyle
     crosshead: TypeStyle
     grid: PageGrid
+    lines: tuple[LineFrame, ...]
+
+    @classmethod
+    def of(
+        cls, text: TextFrames, body: TypeStyle, crosshead: TypeStyle, grid: PageGrid
+    ) -> "Frames":
+        """The frames with their lines; crossheads stand as the text does."""
+        crosshead = replace(crosshead, vertical=body.vertical, columns_run=body.columns_run)
+        lines = tuple(line_frame(frame, grid, body) for frame in text.frames)
+        return cls(text, body, crosshead, grid, lines)
+
+    @property
+    def along(self) -> Length:
+        """The length of a line."""
+        return self.lines[0].along
 
 
 def set_running(story: Story, frames: Frames, setter: Setter) -> Running:
     """Set and pour a story's text."""
-    width = frames.text.frames[0].width
     sets = [_set(role, pieces, frames, setter) for role, pieces in _text_of(story, frames.body)]
     slugs = [_slug(one, frames.text.crosshead_lines) for one in sets]
-    flow = pour(slugs, [frame.lines for frame in frames.text.frames])
+    flow = pour(slugs, [frame.lines for frame in frames.lines])
     blocks: list[TextBlock] = []
     for number, (one, start, choice) in enumerate(zip(sets, flow.starts, flow.chosen, strict=True)):
         name = f"{story.name}-{number}"
@@ -68,7 +84,7 @@ def set_running(story: Story, frames: Frames, setter: Setter) -> Running:
             blocks.extend(_crosshead(one, name, (start, choice.lines), frames, setter))
         else:
             blocks.extend(_paragraph(one, name, start, choice, frames))
-    fit = _fit(story.name, flow, frames, measure_of(frames.body, width).narrowest)
+    fit = _fit(story.name, flow, frames, measure_of(frames.body, frames.along).narrowest)
     return Running(tuple(blocks), fit)
 
 
@@ -97,7 +113,7 @@ def _set(role: Role, pieces: tuple[Piece, ...], frames: Frames, setter: Setter) 
     if role is Role.SIGNOFF:
         style = replace(style, face=style.kai, align=Align.RIGHT, indent=0.0)
     copy = setter.copy(pieces, style.figures)
-    settings = setter.set_all(copy, style, frames.text.frames[0].width)
+    settings = setter.set_all(copy, style, frames.along)
     return _Set(role, style, pieces, copy, settings)
 
 
@@ -117,7 +133,7 @@ def _slug(one: _Set, crosshead_lines: tuple[int, ...]) -> Slug:
 def _fit(story: str, flow: Flow, frames: Frames, measure: float) -> StoryFit:
     return StoryFit(
         story=story,
-        capacity=sum(frame.lines for frame in frames.text.frames),
+        capacity=sum(frame.lines for frame in frames.lines),
         lines=sum(choice.lines for choice in flow.chosen),
         over=flow.over,
         short=flow.short,
@@ -128,7 +144,7 @@ def _fit(story: str, flow: Flow, frames: Frames, measure: float) -> StoryFit:
     )
 
 
-def _frame_at(line: int, frames: tuple[Frame, ...]) -> tuple[int, int]:
+def _frame_at(line: int, frames: tuple[LineFrame, ...]) -> tuple[int, int]:
     """The frame that holds a line of the chain, and the line's number in it.
 
     Lines that found no place stand under the last frame, so that nothing is dropped silently.
@@ -144,8 +160,8 @@ def _crosshead(
     one: _Set, name: str, span: tuple[int, int], frames: Frames, setter: Setter
 ) -> tuple[TextBlock, ...]:
     start, lines = span
-    number, line = _frame_at(start, frames.text.frames)
-    rect = frames.grid.frame_rect(frames.text.frames[number], line, lines)
+    number, line = _frame_at(start, frames.lines)
+    rect = frames.lines[number].part(line, lines)
     copy = PartCopy(Role.CROSSHEAD, name, (one.pieces,))
     return (set_part(copy, frames.crosshead, rect, frames.grid, setter),)
 
@@ -155,21 +171,14 @@ def _paragraph(
 ) -> tuple[TextBlock, ...]:
     broken = next(s for s in one.settings if len(s.spans) == choice.lines)
     composed = finalise(broken)
-    grid, style = frames.grid, one.style
-    baseline = grid.baseline_in_slot(grid.body, grid.leading)
     by_frame: dict[int, list[tuple[int, PlacedLine]]] = {}
     for index, line in enumerate(composed.lines):
-        number, row = _frame_at(start + index, frames.text.frames)
-        frame = frames.text.frames[number]
-        placed = PlacedLine(
-            line,
-            frame.x + style.inset,
-            grid.y_of(frame.line + row) + baseline,
-        )
+        number, row = _frame_at(start + index, frames.lines)
+        placed = PlacedLine(line, *frames.lines[number].place(row))
         by_frame.setdefault(number, []).append((row, placed))
     blocks = []
     for part, (number, rows) in enumerate(by_frame.items()):
-        rect = grid.frame_rect(frames.text.frames[number], rows[0][0], len(rows))
+        rect = frames.lines[number].part(rows[0][0], len(rows))
         lines = tuple(placed for _, placed in rows)
-        blocks.append(TextBlock(one.role, style, rect, one.copy, lines, name, part))
+        blocks.append(TextBlock(one.role, one.style, rect, one.copy, lines, name, part))
     return tuple(blocks)
