@@ -59,7 +59,18 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\{([0-9A-F]{2,5})\}", lambda match: chr(int(match[1], 16)), text)
 
 
-OPTIONS = {"measure", "indent", "style", "align", "face", "line", "looseness", "fit", "sense"}
+OPTIONS = {
+    "measure",
+    "indent",
+    "style",
+    "align",
+    "face",
+    "line",
+    "looseness",
+    "fit",
+    "sense",
+    "hyphenate",
+}
 
 
 @cache
@@ -74,6 +85,7 @@ def _set(case: Case, key: str, text: str, measure: str = "") -> ComposedParagrap
         align=Align(options.get("align", "justify")),
         marks=Marks(options.get("style", "full")),
         breaks_by_sense="sense" in options,
+        hyphenate="hyphenate" in options,
     )
     prepared = prepare_copy(Copy.plain(text, _catalogue().chain(key)), setting)
     numbers = (measure or options.get("measure", "200")).split(",")

@@ -108,3 +108,18 @@ def test_what_asks_for_emoji_is_painted_by_the_face_it_has(
 ) -> None:
     _, pdf = paint_blocks(set_block([("看©\ufe0f和1\ufe0f吧", "song", 1.0)], make_style(), 9, 0))
     assert "".join(char for char, *_ in read_glyphs(pdf)) == "看©和1吧"
+
+
+@pytest.mark.parametrize("face", ["song", "kai"])
+def test_a_hyphen_is_painted_where_a_word_is_divided(
+    face: str,
+    set_block: Callable[..., TextBlock],
+    make_style: Callable[..., TypeStyle],
+    paint_blocks: PaintBlocks,
+    read_glyphs: Read,
+) -> None:
+    text = "这部inter\u00adna\u00adtion\u00adal标准"
+    _, pdf = paint_blocks(set_block([(text, face, 1.0)], make_style(face=face), 7, 0))
+    found = [char for char, *_ in read_glyphs(pdf)]
+    # pdfium reads a hyphen at a line's end as U+0002, to join the word again
+    assert "".join(found) == "这部interna\u0002tional标准"

@@ -186,7 +186,7 @@ def _task(prepared: Prepared, measure: Measure) -> _Task:
     head = first_group(prepared, squeezes=justify)
     indent = min(setting.indent, max(measure.at(0) - head, 0.0))
     lead = _lead(prepared) if justify and indent else 0.0
-    has_cut_words = len(prepared.items) > count
+    has_cut_words = len(prepared.items) > count or any(gap.hyphen for gap in prepared.gaps)
     return _Task(prepared, sum_up(prepared, lead), measure, indent, lead, has_cut_words)
 
 

@@ -10,7 +10,8 @@ Source:  CLREQ "Prohibition Rules for Line Start and Line End", "Prohibition Rul
 import unicodedata
 from collections.abc import Sequence
 
-from banmian.compose.classes import NEVER_FIRST, NEVER_LAST, CharClass, class_of
+from banmian.compose.classes import NEVER_FIRST, NEVER_LAST, SOFT_HYPHEN, CharClass, class_of
+from banmian.compose.gaps import divides_word
 from banmian.compose.items import Item
 from banmian.compose.style import Setting
 
@@ -23,6 +24,8 @@ GLUED = 4 * FORBIDDEN  # U+2060, a typed no-break space
 
 SOFT = 60.0  # R9, soft: 万, 年 … away from their number
 STRICT = 30.0  # R3: —— and …… at a line start
+HYPHENATED = 50.0  # a word divided by a hyphen (R10)
+HYPHENATED_HEAD = 2000.0  # the same in a head: rather than set it badly, not for its looks
 BETWEEN_PAIRS = 200.0  # R7: a run of more than one pair, cut between pairs
 
 _COUNTED = frozenset("万亿千百元年月日名个号时分秒岁余多条次家人户届件项吨页版")
@@ -38,10 +41,11 @@ def break_cost(items: Sequence[Item], index: int, joint: str, setting: Setting) 
         return GLUED
     if _never_last(left) or _never_first(right):
         return PROHIBITED
-    if joint:
+    if joint.strip(SOFT_HYPHEN):
         return 0.0 if "\u200b" in joint else _soft(left, right) / 2
     if _is_whole(items, index):
-        return WHOLE
+        hyphenated = HYPHENATED_HEAD if setting.breaks_by_sense else HYPHENATED
+        return hyphenated if divides_word(left, right, joint) else WHOLE
     if setting.breaks_by_sense:
         return BY_SENSE
     return SOFT if _counts_off(items, index) else _soft(left, right)

@@ -35,7 +35,10 @@ class CharClass(IntEnum):
     BLANK = 17  # a typed blank: replaces the gap, vanishes at a line edge (R28)
     BREAK = 18  # U+200B: a break is allowed here; not printed
     GLUE = 19  # U+2060: a break is forbidden here; not printed
+    HYPHEN = 20  # U+00AD: a word may be divided here; printed, as -, only then
 
+
+SOFT_HYPHEN = "\u00ad"
 
 _OPEN = "“‘「『（《〈【〖〔［｛｟⦅〘〚〝"
 _CLOSE = "”’」』）》〉】〗〕］｝｠⦆〙〛〞〟"
@@ -58,6 +61,7 @@ _TABLE: dict[str, CharClass] = {
     **dict.fromkeys("℠™", CharClass.WESTERN),
     **dict.fromkeys("\u00a0\u2007\u202f\u3000", CharClass.BLANK),
     "\u200b": CharClass.BREAK,
+    SOFT_HYPHEN: CharClass.HYPHEN,
     "\u2060": CharClass.GLUE,
     "\ufeff": CharClass.GLUE,
 }
@@ -69,7 +73,7 @@ MARKS = BLANK_BEFORE | BLANK_AFTER
 # Fixed marks of half an em, centred in their box (R13).
 HALF_EM = frozenset({CharClass.MIDDLE, CharClass.SOLIDUS})
 # Between two items; they make no item of their own.
-JOINTS = frozenset({CharClass.BLANK, CharClass.BREAK, CharClass.GLUE})
+JOINTS = frozenset({CharClass.BLANK, CharClass.BREAK, CharClass.GLUE, CharClass.HYPHEN})
 
 NEVER_FIRST = BLANK_AFTER | {
     CharClass.MIDDLE,

@@ -12,13 +12,13 @@ Source:  R10; the order of places (after / . - _ ? = & first, then anywhere) is 
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 import regex
 
 from banmian.compose.breaks import BY_SENSE, FORBIDDEN, GLUED, PROHIBITED, WHOLE
 from banmian.compose.gaps import Gap, Opens
-from banmian.compose.items import Item, Part
+from banmian.compose.items import Item
+from banmian.compose.pieces import Place, piece, places_in
 from banmian.compose.prepare import Prepared
 
 AFTER_MARK = 60.0
@@ -46,6 +46,7 @@ def fit_groups(prepared: Prepared, width: float, *, squeezes: bool) -> Prepared:
         width: the narrowest measure.
         squeezes: whether a line may be squeezed to its least width (R21) to hold a group.
     """
+    prepared = _without_hyphens(prepared, width, squeezes)
     groups = _too_wide(prepared, width, squeezes)
     for ease in _EASES:
         if not groups:
@@ -53,6 +54,19 @@ def fit_groups(prepared: Prepared, width: float, *, squeezes: bool) -> Prepared:
         prepared = ease(prepared, groups, width)
         groups = _too_wide(prepared, width, squeezes)
     return prepared
+
+
+def _without_hyphens(prepared: Prepared, width: float, squeezes: bool) -> Prepared:
+    """Keep together where a hyphen and what must stand before it fit no line."""
+    if not any(gap.hyphen for gap in prepared.gaps):
+        return prepared
+    gaps, costs = list(prepared.gaps), list(prepared.costs)
+    for group in _groups(prepared):
+        end = group[1] - 1
+        if gaps[end].hyphen and _width(prepared, group, squeezes=squeezes) > width:
+            gaps[end] = gaps[end]._replace(hyphen=0.0)
+            costs[end] = WHOLE
+    return replace(prepared, gaps=tuple(gaps), costs=tuple(costs))
 
 
 def fit_head(prepared: Prepared, width: float, *, squeezes: bool) -> Prepared:
@@ -95,6 +109,7 @@ def _width(prepared: Prepared, group: Group, *, squeezes: bool) -> float:
     begin, end = group
     gaps = prepared.gaps[begin : end - 1]
     white = sum(gap.least if squeezes else gap.natural for gap in gaps)
+    white += prepared.gaps[end - 1].hyphen
     return sum(item.width for item in prepared.items[begin:end]) + white
 
 
@@ -117,7 +132,7 @@ def _cut_words(prepared: Prepared, groups: list[Group], width: float) -> Prepare
     """Cut the words of some groups into their clusters."""
     inside = {index for begin, end in groups for index in range(begin, end)}
 
-    def price(index: int, item: Item, place: _Place) -> float | None:
+    def price(index: int, item: Item, place: Place) -> float | None:
         if index not in inside:
             return None
         price = _price(item, place) + (0.0 if item.width > width else BAD_BREAK / 2)
@@ -138,54 +153,30 @@ def cut_addresses(prepared: Prepared) -> Prepared:
         if item.parts and _ADDRESS.search(item.text)
     }
 
-    def price(index: int, item: Item, place: _Place) -> float | None:
+    def price(index: int, item: Item, place: Place) -> float | None:
         good = index in addresses and place.leaves >= SHORTEST
         return IN_ADDRESS if good and _price(item, place) == AFTER_MARK else None
 
     return _cut(prepared, price) if addresses else prepared
 
 
-class _Place(NamedTuple):
-    """A place between two parts of a word: so many characters, glyphs and em lie before it.
-
-    `leaves` is the number of parts in the shorter piece when the word is cut here alone.
-    """
-
-    at: int
-    glyph: int
-    x: float
-    leaves: int
-
-
-def _places(item: Item) -> Iterator[_Place]:
-    """The word's beginning, the places between its parts, its end."""
-    at, glyph, x = 0, 0, 0.0
-    count = len(item.parts)
-    for number, part in enumerate(item.parts):
-        yield _Place(at, glyph, x, min(number, count - number))
-        at += part.characters
-        glyph += part.glyphs
-        x += part.width
-    yield _Place(at, glyph, item.width, 0)
-
-
-def _cut(prepared: Prepared, price_of: Callable[[int, Item, _Place], float | None]) -> Prepared:
+def _cut(prepared: Prepared, price_of: Callable[[int, Item, Place], float | None]) -> Prepared:
     """Divide items wherever a place between their parts has a price."""
     items: list[Item] = []
     gaps: list[Gap] = []
     costs: list[float] = []
     for index, item in enumerate(prepared.items):
         first = 0
-        places = tuple(_places(item)) if item.parts else ()
+        places = tuple(places_in(item)) if item.parts else ()
         for number, place in enumerate(places[1:-1], 1):
             price = price_of(index, item, place)
             if price is not None:
-                items.append(_piece(item, (places[first], place), item.parts[first:number]))
+                items.append(piece(item, (places[first], place), item.parts[first:number]))
                 gaps.append(_CUT)
                 costs.append(price)
                 first = number
         rest = item.parts[first:]
-        items.append(_piece(item, (places[first], places[-1]), rest) if first else item)
+        items.append(piece(item, (places[first], places[-1]), rest) if first else item)
         gaps.append(prepared.gaps[index])
         costs.append(prepared.costs[index])
     if len(items) == len(prepared.items):
@@ -197,7 +188,7 @@ _CUT = Gap(opens=Opens.NEVER)
 _EASES = (_allow(BY_SENSE), _cut_words, _allow(WHOLE), _allow(PROHIBITED), _allow(GLUED))
 
 
-def _price(item: Item, place: _Place) -> float:
+def _price(item: Item, place: Place) -> float:
     """What it costs to cut a word here."""
     left, right = item.text[place.at - 1], item.text[place.at]
     if right in _NEVER_BEGIN or left in _NEVER_END:
@@ -205,16 +196,3 @@ def _price(item: Item, place: _Place) -> float:
     if left in _GOOD_PLACES:
         return AFTER_MARK
     return IN_SEGMENT if _ADDRESS.search(item.text) else ANYWHERE
-
-
-def _piece(item: Item, span: tuple[_Place, _Place], parts: tuple[Part, ...]) -> Item:
-    """A piece of a word, its glyphs moved to its own left edge."""
-    begin, end = span
-    origins = item.origins[begin.glyph : end.glyph]
-    return item._replace(
-        text=item.text[begin.at : end.at],
-        start=item.start + begin.at,
-        width=sum(part.width for part in parts),
-        origins=tuple(origin - begin.x for origin in origins),
-        parts=parts if len(parts) > 1 else (),
-    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from banmian.compose.breaking import Broken, LineSpan
+from banmian.compose.classes import SOFT_HYPHEN
 from banmian.compose.gaps import Gap, Opens
 from banmian.compose.items import Item
 from banmian.compose.justify import UNTOUCHED, Squeeze, open_up, squeeze
@@ -25,7 +26,7 @@ class Cluster(NamedTuple):
     """A character, mark or word where it stands.
 
     Attributes:
-        text: what is printed, as typed.
+        text: what is printed, as typed; U+00AD is a hyphen at a line's end.
         start: its offset in the copy's text.
         run: the number of the copy's run it comes from.
         face: the face that draws it.
@@ -99,8 +100,37 @@ def _line(prepared: Prepared, span: LineSpan) -> ComposedLine:
     elif align is Align.RIGHT:
         start += max(span.slack, 0.0)
     clusters = _placed(items, gaps, (start, lead), done.even)
+    if any(gap.hyphen for gap in gaps):
+        clusters = _joined(clusters, gaps)
+    if gaps[-1].hyphen:
+        clusters = (*clusters, _hyphen(clusters[-1], gaps[-1].hyphen))
     width = clusters[-1].x + clusters[-1].advance
     return ComposedLine(clusters, span.measure + span.indent, width, done, span.last)
+
+
+def _joined(clusters: tuple[Cluster, ...], gaps: Sequence[Gap]) -> tuple[Cluster, ...]:
+    """Clusters in which the pieces of a word that could be divided here, and are not, are one."""
+    joined = [clusters[0]]
+    for cluster, gap in zip(clusters[1:], gaps[:-1], strict=True):
+        first = joined[-1]
+        if gap.hyphen and cluster.turn is first.turn:
+            joined[-1] = first._replace(
+                text=first.text + cluster.text,
+                advance=cluster.x + cluster.advance - first.x,
+                pens=first.pens + cluster.pens,
+                blank=cluster.blank,
+            )
+        else:
+            joined.append(cluster)
+    return tuple(joined)
+
+
+def _hyphen(word: Cluster, width: float) -> Cluster:
+    """The hyphen after the piece of a word that ends a line: U+00AD, painted as - (R10)."""
+    x = word.x + word.advance
+    return word._replace(
+        text=SOFT_HYPHEN, start=word.start + len(word.text), x=x, advance=width, pens=(x,), blank=""
+    )
 
 
 def _placed(
@@ -118,7 +148,7 @@ def _placed(
     free = Opens.FREELY
     for index, (item, gap) in enumerate(zip(items, gaps, strict=True)):
         text, start, _, run, face, scale, width, origins, _, turn, crosses, squash = item
-        after, _, opening, space, _, _, _, opens, typed = gap
+        after, _, opening, space, _, _, _, opens, typed, _ = gap
         if index == last:
             after = 0.0
         pens = (x,) if origins == _AT_EDGE else tuple([x + origin for origin in origins])

@@ -17,7 +17,14 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from banmian.compose.classes import BLANK_AFTER, BLANK_BEFORE, MARKS, CharClass, class_of
+from banmian.compose.classes import (
+    BLANK_AFTER,
+    BLANK_BEFORE,
+    MARKS,
+    SOFT_HYPHEN,
+    CharClass,
+    class_of,
+)
 from banmian.compose.items import EM, HALF, Item
 from banmian.compose.style import Setting
 from banmian.house.setting import Marks
@@ -26,6 +33,7 @@ WORD_GAP = 0.25  # R21: a Western word space never goes under a quarter em …
 WORD_GAP_MAX = 0.5  # … and R22: over half an em only when every other gap has half an em, too
 LATIN_GAP_MIN = 0.125  # R27
 LATIN_GAP_MAX = 0.5
+HYPHEN = "-"  # what U+00AD is painted as
 HAN_BLANK = 0.5  # a typed blank between Han characters: our choice, half an em
 
 # R21's order, as far as it is not done by vanishing at line ends: level → what is squeezed.
@@ -55,6 +63,7 @@ class Gap(NamedTuple):
         space: Han–Western gap, word space or typed blank: its natural, least and most width.
         opens: whether even spacing may widen it.
         typed: the blank the writer typed here, to be kept for extraction.
+        hyphen: width of the hyphen that ends the line, if it ends here (R10).
     """
 
     after: float = 0.0
@@ -66,6 +75,7 @@ class Gap(NamedTuple):
     space_level: int = 0
     opens: Opens = Opens.FREELY
     typed: str = ""
+    hyphen: float = 0.0
 
     @property
     def natural(self) -> float:
@@ -100,7 +110,20 @@ def make_gap(items: Sequence[Item], index: int, joint: str, setting: Setting) ->
     space, least, most, level = _space(left, right, typed, setting, after + before)
     if opens != Opens.NEVER:
         space, least, most = (width + setting.tracking for width in (space, least, most))
-    return Gap(after, _LEVEL_OF.get(left.klass, 0), before, space, least, most, level, opens, typed)
+    hyphen = hyphen_width(left) if divides_word(left, right, joint) else 0.0
+    return Gap(
+        after, _LEVEL_OF.get(left.klass, 0), before, space, least, most, level, opens, typed, hyphen
+    )
+
+
+def divides_word(left: Item, right: Item, joint: str) -> bool:
+    """Whether the joint is a place where a word may be divided by a hyphen (R10)."""
+    return joint == SOFT_HYPHEN and left.klass == right.klass == CharClass.WESTERN
+
+
+def hyphen_width(item: Item) -> float:
+    """The width of the hyphen that divides a word here, in the word's face."""
+    return item.face.advance(HYPHEN) * item.scale
 
 
 _AVOIDED = frozenset({CharClass.CONNECTOR, CharClass.SOLIDUS})

@@ -13,6 +13,7 @@ from banmian.compose.breaks import break_cost
 from banmian.compose.classes import CharClass
 from banmian.compose.columns import in_columns
 from banmian.compose.gaps import PLAIN_GAP, Gap, end_gap, make_gap
+from banmian.compose.hyphens import hyphenate
 from banmian.compose.items import Item, make_items
 from banmian.compose.names import bind_names
 from banmian.compose.style import Setting
@@ -31,6 +32,8 @@ class Prepared:
 def prepare(collected: Collected, setting: Setting) -> Prepared:
     """Measure the atoms by HarfBuzz and lay down the gaps between them."""
     items, joints = make_items(collected)
+    if setting.hyphenate and not setting.vertical:
+        items, joints = hyphenate(items, joints)
     if setting.vertical:
         items = in_columns(items)
     gaps: list[Gap] = []

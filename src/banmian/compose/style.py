@@ -65,6 +65,7 @@ class Setting:
         min_last: Han characters the last line must hold (R31).
         tracking: white added to every gap, for copyfitting.
         vertical: lines are columns, read from the right to the left (R37).
+        hyphenate: divide English words by the dictionary (R10).
         match_names: set the two characters of a name an em apart, to match names of three (N15).
     """
 
@@ -78,6 +79,7 @@ class Setting:
     tracking: float = 0.0
     vertical: bool = False
     match_names: bool = False
+    hyphenate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

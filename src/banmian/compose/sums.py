@@ -21,7 +21,7 @@ class Sums(NamedTuple):
 
     Attributes:
         starts: left edge of each item.
-        ends: right edge of the item before.
+        ends: right edge of the item before, with the hyphen it has at a line's end.
         shrink_from, shrink_to: white that can be squeezed out.
         stretch_from, stretch_to: white that word spaces and Han–Western gaps can take.
         free_from, free_to: gaps that open evenly.
@@ -61,7 +61,7 @@ def sum_up(prepared: Prepared, lead: float = 0.0) -> Sums:
         x += item.width
         characters += item.klass == CharClass.HAN
         words += item.klass == CharClass.WESTERN
-        ends.append(x)
+        ends.append(x if gap is PLAIN_GAP else x + gap.hyphen)
         shrink_to.append(shrink)
         stretch_to.append(stretch)
         free_to.append(free)

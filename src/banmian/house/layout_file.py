@@ -119,6 +119,7 @@ class StyleFile(FileModel):
     figures: Figures | None = None
     match_names: bool | None = None
     columns_run: ColumnsRun | None = None
+    hyphenate: bool | None = None
 
 
 class AreaFile(FileModel):

@@ -184,6 +184,7 @@ class _House:
             figures=first("figures", Figures.HALF),  # type: ignore[arg-type]
             match_names=bool(first("match_names", otherwise=False)),
             columns_run=first("columns_run", ColumnsRun.CUSTOM),  # type: ignore[arg-type]
+            hyphenate=bool(first("hyphenate", otherwise=False)),
         )
 
     def _faces(self) -> dict[str, Place]:

@@ -27,6 +27,7 @@ class TypeStyle:
         vertical: lines are columns (竖排).
         columns_run: which way columns follow each other.
         figures: how full-width figures are printed (R29).
+        hyphenate: English words may be divided by the dictionary.
         match_names: names of two characters are spaced to match three (N15).
     """
 
@@ -46,6 +47,7 @@ class TypeStyle:
     figures: Figures = Figures.HALF
     match_names: bool = False
     columns_run: ColumnsRun = ColumnsRun.CUSTOM
+    hyphenate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

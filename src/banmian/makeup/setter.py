@@ -104,5 +104,6 @@ def setting_of(style: TypeStyle) -> Setting:
         tracking=style.tracking,
         vertical=style.vertical,
         match_names=style.match_names,
+        hyphenate=style.hyphenate,
         breaks_by_sense=style.align is not Align.JUSTIFY,
     )

@@ -56,6 +56,7 @@ class SampleSetting:
     vertical: bool = False
     looseness: int = 0
     figures: Figures = Figures.TYPED
+    hyphenate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,12 @@ def compose_samples(
     for sample in samples:
         half = setting.figures is Figures.HALF
         copy = Copy.plain(half_width(sample.text) if half else sample.text, chain)
-        house = Setting(indent=sample.indent, marks=setting.marks, vertical=setting.vertical)
+        house = Setting(
+            indent=sample.indent,
+            marks=setting.marks,
+            vertical=setting.vertical,
+            hyphenate=setting.hyphenate,
+        )
         prepared = prepare_copy(copy, house)
         measure = Measure.of(sample.width)
         if setting.first_fit:

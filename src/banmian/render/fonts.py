@@ -12,6 +12,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from banmian.makeup.page import MadeUpPage, TextBlock
+from banmian.render.view import painted_text
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.subset import subset_face
 
@@ -27,7 +28,8 @@ def page_fonts(
                 for placed in block.lines:
                     for cluster in placed.line.clusters:
                         text = cluster.text
-                        used[cluster.face.key].update(text, normalize("NFC", text), cluster.blank)
+                        used[cluster.face.key].update(text, normalize("NFC", text))
+                        used[cluster.face.key].update(painted_text(cluster))
     return {
         key: subset_face(catalogue.face(key), frozenset(characters), cache).data
         for key, characters in sorted(used.items())

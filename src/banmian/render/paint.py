@@ -260,7 +260,9 @@ def _says(painted: Sequence[str], run: PaintedRun) -> bool:
         found = "".join(painted[at : at + glyphs])
         if glyphs != len(cluster.text):
             pass  # a letter with loose accents: WeasyPrint shares its text out as it likes
-        elif found != cluster.text and not _drawn_alike(found, cluster):
+        elif found not in (cluster.text, painted_text(cluster)) and not _drawn_alike(
+            found, cluster
+        ):
             return False
         at += glyphs + len(cluster.blank)
     return True

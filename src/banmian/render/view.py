@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from banmian.compose.finalise import Cluster
+from banmian.compose.gaps import HYPHEN
 from banmian.compose.turn import Turn
 from banmian.geometry import Rect
 from banmian.makeup.page import (
@@ -162,12 +163,12 @@ class ClusterRun(NamedTuple):
 
 
 # Text or emoji: a painter would look for another face, which a page has not.
-_LOOKS = {0xFE0E: None, 0xFE0F: None}
+_PAINTED = {0xFE0E: None, 0xFE0F: None, 0x00AD: HYPHEN}
 
 
 def painted_text(cluster: Cluster) -> str:
     """What a cluster has the painter write: its text, and the blank typed after it."""
-    return cluster.text.translate(_LOOKS) + cluster.blank
+    return cluster.text.translate(_PAINTED) + cluster.blank
 
 
 def cluster_runs(block: TextBlock) -> Iterator[ClusterRun]:

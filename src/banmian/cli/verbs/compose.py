@@ -39,6 +39,7 @@ Looseness = Annotated[int, typer.Option("--looseness", min=-5, max=5, help="Line
 Figures = Annotated[
     FigureStyle, typer.Option("--figures", help="Full-width figures: half-width, or as typed.")
 ]
+Hyphenate = Annotated[bool, typer.Option("--hyphenate", help="Divide English words.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines whatever the file's name.")]
 Explain = Annotated[bool, typer.Option("--explain", help="Tell what each line gave or took.")]
 Pdf = Annotated[
@@ -58,6 +59,7 @@ def compose(
     first_fit: FirstFit = False,
     looseness: Looseness = 0,
     figures: Figures = FigureStyle.TYPED,
+    hyphenate: Hyphenate = False,
     jsonl: Jsonl = False,
     explain: Explain = False,
     pdf: Pdf = None,
@@ -92,7 +94,13 @@ def compose(
         hint = f"faces: {', '.join(catalogue.keys)}"
         raise UsageError.of("unknown-face", f"--face: there is no face {face!r}", hint=hint)
     setting = SampleSetting(
-        face, style, first_fit=first_fit, vertical=vertical, looseness=looseness, figures=figures
+        face,
+        style,
+        first_fit=first_fit,
+        vertical=vertical,
+        looseness=looseness,
+        figures=figures,
+        hyphenate=hyphenate,
     )
     composed = []
     for one in compose_samples(samples, setting, catalogue):
