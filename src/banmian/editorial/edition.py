@@ -97,6 +97,8 @@ class EditionCopy:
     publisher: SourcedText | None
     price: SourcedText | None
     website: SourcedText | None
+    lunar_date: SourcedText | None
+    weather: SourcedText | None
     folder_name: str
     pages: tuple[Path, ...]
     place: Place

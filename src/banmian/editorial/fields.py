@@ -135,3 +135,5 @@ class EditionFields(FileModel):
     publisher: Printed | None = None
     price: Printed | None = None
     website: Printed | None = None
+    lunar_date: Printed | None = None
+    weather: Printed | None = None

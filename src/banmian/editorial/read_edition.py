@@ -51,6 +51,8 @@ def load_edition(folder: Path) -> EditionCopy:
         publisher=optional_text(places, fields.publisher, "publisher"),
         price=optional_text(places, fields.price, "price"),
         website=optional_text(places, fields.website, "website"),
+        lunar_date=optional_text(places, fields.lunar_date, "lunar_date"),
+        weather=optional_text(places, fields.weather, "weather"),
         folder_name=folder.resolve().name,
         pages=pages,
         place=Place(shown_as, 1, 1),

@@ -144,6 +144,16 @@ class PartFile(FileModel):
         "folio-left",
         "folio-middle",
         "folio-right",
+        "newspaper",
+        "date",
+        "lunar-date",
+        "weather",
+        "issue-number",
+        "cn-number",
+        "publisher",
+        "pages-today",
+        "price",
+        "website",
     ]
     style: str
     at: AreaFile

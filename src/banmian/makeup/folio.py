@@ -1,7 +1,7 @@
-"""The folio line: page number, section, newspaper, date with weekday, editors.
+"""The folio line (报眉): page number, section, newspaper, date, editors; and the nameplate (报头).
 
 Inputs:  `EditionCopy`, `PageCopy`.
-Outputs: pieces of copy for the three parts of the folio.
+Outputs: pieces of copy for the three parts of the folio, and for each line of a nameplate.
 Units:   none.
 Source:  newspaper.md N7–N9; the form 2024年11月13日 星期三 is GB/T 15835's for dates in figures.
 """
@@ -29,8 +29,27 @@ def folio_copy(
     if part == "folio-left":
         number = SourcedText.at(f"{page.number:02d} ", page.place)
         return (Piece(number, style.face), Piece(page.section, style.strong))
-    if part == "folio-middle":
+    if part in {"folio-middle", "newspaper"}:
         return (Piece(edition.newspaper, style.face),)
     date = Piece(SourcedText.at(chinese_date(edition.date), edition.place), style.face)
+    if part == "date":
+        return (date,)
+    if part != "folio-right":
+        imprint = _imprint(edition)[part]
+        return () if imprint is None else (Piece(imprint, style.face),)
     editors = [(editor.role, editor.names) for editor in page.editors]
     return (date, *with_names(editors, style.face, begins=False))
+
+
+def _imprint(edition: EditionCopy) -> dict[str, SourcedText | None]:
+    """The lines of a nameplate that stand as they are written, and how many pages there are."""
+    return {
+        "lunar-date": edition.lunar_date,
+        "weather": edition.weather,
+        "issue-number": edition.issue_number,
+        "cn-number": edition.cn_number,
+        "publisher": edition.publisher,
+        "pages-today": SourcedText.at(f"今日{len(edition.pages)}版", edition.place),
+        "price": edition.price,
+        "website": edition.website,
+    }
