@@ -128,12 +128,13 @@ def measure_parts(ground: Ground, repeats: int) -> dict[str, Figure]:
     blocks = [
         block for block in ground.page.blocks if isinstance(block, TextBlock) and block.part == 0
     ]
+    leading = ground.page.grid.leading
     catalogue, kept = ground.job.catalogue, ground.settings.cache / "page-fonts"
 
     def compose_all() -> None:
         for block in blocks:
             measure = measure_of(block.style, block.rect.width)
-            compose(block.copy, measure, setting_of(block.style))
+            compose(block.copy, measure, setting_of(block.style, leading))
 
     parts = {
         "alone compose": compose_all,

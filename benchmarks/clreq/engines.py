@@ -21,7 +21,7 @@ from benchmarks.clreq.markup import html_page, typst_source
 from banmian.errors import Place
 from banmian.pipeline.paint_pages import use_our_fonts_only
 from banmian.pipeline.sample_pdf import paint_samples
-from banmian.pipeline.samples import Sample, SampleSetting, compose_samples
+from banmian.pipeline.samples import Sample, SampleSetting, compose_samples, plain_copies
 from banmian.pipeline.settings import Settings
 from banmian.typeface.catalogue import load_catalogue
 
@@ -81,7 +81,8 @@ class Ours:
             Sample(job.name, job.text, job.measure, INDENT, Place(job.name, 1, 1)) for job in jobs
         ]
         setting = SampleSetting(FACE)
-        composed = list(compose_samples(samples, setting, catalogue))
+        copies = plain_copies(samples, setting.face, catalogue)
+        composed = list(compose_samples(samples, copies, setting))
         target = ground.folder / "banmian.pdf"
         target.write_bytes(paint_samples(composed, setting, catalogue, settings))
         return target

@@ -135,3 +135,44 @@ def test_explain_names_the_rules(tell: Tell, tmp_path: Path) -> None:
     (line,) = tell("compose", path, "--measure", "10", "--explain").out.splitlines()
     rules = [name for row in json.loads(line)["explain"] for name in row["rules"]]
     assert any(name.startswith(("R21", "R22")) for name in rules)
+
+
+MARKED = "会议要[压**实**]{着重}，[王婧]{专名}说[镕]{róng}"
+
+
+def test_markup_is_text_unless_asked_for(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(MARKED, "utf-8")
+    assert tell("compose", path, "--measure", "60").out.strip() == MARKED
+    told = tell("compose", path, "--measure", "60", "--markup")
+    assert told.out.strip() == "会议要压实，王婧说镕"
+
+
+def test_annotations_for_a_program(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.jsonl"
+    path.write_text(json.dumps({"id": 1, "text": MARKED}) + '\n{"id": 2, "text": "无"}', "utf-8")
+    told = tell("compose", path, "--json", "--markup")
+    first, second = (json.loads(line) for line in told.out.splitlines())
+    assert "annotations" not in second
+    found = [(a["line"], a["kind"], a["at"], a.get("text")) for a in first["annotations"]]
+    assert found == [
+        (0, "dot", "压", None),
+        (0, "dot", "实", None),
+        (0, "name", "王婧", None),
+        (0, "pinyin", "镕", "róng"),
+    ]
+    dot, _, name, _ = first["annotations"]
+    assert dot["x_em"] + dot["width_em"] / 2 == pytest.approx(3.5)
+    assert name["width_em"] == pytest.approx(2, abs=0.15)
+
+
+def test_wrong_markup_is_named_where_it_stands(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("好\n 好[注]{下划}\n[\U0001f600]{着重}", "utf-8")
+    told = tell("compose", path, "--markup")
+    assert told.code == 6
+    assert "copy.txt:2:6: '下划' in braces means nothing here [annotation]" in told.err
+    path.write_text("好\n [国\U0001f600]{着重}", "utf-8")
+    told = tell("compose", path, "--markup")
+    assert told.code == 7
+    assert "copy.txt:2:4: " in told.err

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from banmian.compose.breaking import alternatives, break_lines
 from banmian.compose.breaks import FORBIDDEN
 from banmian.compose.classes import MARKS, class_of
+from banmian.compose.cluster import Cluster
 from banmian.compose.columns import for_columns
-from banmian.compose.finalise import Cluster, ComposedLine, ComposedParagraph, finalise
+from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
 from banmian.compose.gaps import LEVEL_BRACKET, LEVELS, Opens
 from banmian.compose.paragraph import compose, compose_first_fit, prepare_copy
 from banmian.compose.style import Copy, Measure, Setting, TypeRun

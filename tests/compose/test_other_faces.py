@@ -6,7 +6,7 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from banmian.compose.finalise import Cluster
+from banmian.compose.cluster import Cluster
 from banmian.compose.paragraph import compose
 from banmian.compose.style import Copy, Measure, Setting, TypeRun
 from banmian.typeface.catalogue import Catalogue

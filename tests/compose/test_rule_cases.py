@@ -14,7 +14,8 @@ from typing import NamedTuple
 import pytest
 
 from banmian.compose.breaking import alternatives, break_lines, first_fit
-from banmian.compose.finalise import Cluster, ComposedLine, ComposedParagraph, finalise
+from banmian.compose.cluster import Cluster
+from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting
 from banmian.house.setting import Align, Marks

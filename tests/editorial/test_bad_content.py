@@ -346,6 +346,32 @@ CASES = [
         story("## 小**标**题"),
         "05/lead.md:4:7: a crosshead takes no emphasis [emphasis]",
     ),
+    Case(
+        "emphasis that ends outside its brackets",
+        LEAD,
+        story("会[**重点]{着重}事**"),
+        "05/lead.md:4:2: emphasis begins or ends in the brackets, but not both [emphasis]",
+    ),
+    *(
+        Case(f"annotation {body!r}", LEAD, story(body), f"05/lead.md:{place}: {what} [annotation]")
+        for body, place, what in [
+            ("见[注]{下划}", "4:5", "'下划' in braces means nothing here"),
+            ("见[注]{dots}", "4:5", "'dots' is no syllable of pinyin"),
+            ("见[镕]{rong2}", "4:5", "'rong2' is no syllable of pinyin"),
+            ("见[李昌]{lǐchāng}", "4:6", "'lǐchāng' is no syllable of pinyin"),
+            ("段\n见[李昌海]{lǐ chāng}", "5:7", "3 Han characters and 2 syllables"),
+            ("[GDP]{gē}", "4:6", "0 Han characters and 1 syllable"),
+            ("见[]{着重}", "4:4", "there are no words in the brackets"),
+            ("见[注]{ }", "4:5", "there is nothing in the braces"),
+            (
+                "[GDP]{着重}",
+                "4:6",
+                "dots stand under Han characters, and there is none in the brackets",
+            ),
+            ("[甲[乙]{着重}]{着重}", "4:6", "{着重} stands inside another one of its kind"),
+            ("## 小[标]{着重}题", "4:6", "a crosshead takes no dots, lines or pinyin"),
+        ]
+    ),
     *(
         Case(f"Markdown {body!r}", LEAD, story(body), unsupported(construct, line, column))
         for body, construct, line, column in [

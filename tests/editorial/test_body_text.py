@@ -2,11 +2,14 @@
 
 import pytest
 
+from banmian.editorial.annotation import is_syllable
 from banmian.editorial.body import BodyReader
-from banmian.editorial.story import Crosshead, Emphasis, Paragraph
+from banmian.editorial.story import Annotation, Crosshead, Emphasis, Paragraph
 from banmian.errors import Place
 
 P, S, K = Emphasis.PLAIN, Emphasis.STRONG, Emphasis.KAI
+A = Annotation
+N, D = A(), A(dots=True)
 
 
 def read(text: str) -> BodyReader:
@@ -40,6 +43,10 @@ def runs(text: str) -> list[tuple[Emphasis, str]]:
         "[注]（见下）",
         "[来源]: 新华社",
         "[1][2]",
+        "[注] {着重}",
+        "注]{着重}",
+        "[[注]{着重",
+        "{着重}",
         "! [ ] ( ) !",
         "a<b且c>d，x < y > z",
         "A&B、&c; &不是; & ",
@@ -99,6 +106,59 @@ def test_emphasis_and_escapes(written: str, expected: list[tuple[Emphasis, str]]
 )
 def test_soft_line_ends(written: str, text: str) -> None:
     assert "".join(text for _, text in runs(written)) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("要[压实，责任]{着重}。", [("要", P, N), ("压实，责任", P, D), ("。", P, N)]),
+        ("[甲乙]{专名}[丙]{ 专名 }", [("甲乙", P, A(name=1)), ("丙", P, A(name=2))]),
+        ("[甲[乙]{专名}]{着重}", [("甲", P, D), ("乙", P, A(dots=True, name=1))]),
+        ("**[甲]{着重}乙**", [("甲", S, D), ("乙", S, N)]),
+        ("[甲**乙**]{专名}丙", [("甲", P, A(name=1)), ("乙", S, A(name=1)), ("丙", P, N)]),
+        ("[甲\n乙]{着重}", [("甲乙", P, D)]),
+        (r"[\[甲\]乙]{着重}\[丙]{着重}", [("[甲]乙", P, D), ("[丙]{着重}", P, N)]),
+        ("[[注]甲]{着重}", [("[注]甲", P, D)]),
+    ],
+)
+def test_dots_and_names(written: str, expected: list[tuple[str, Emphasis, Annotation]]) -> None:
+    reader = read(written)
+    assert reader.diagnostics == []
+    (block,) = reader.blocks
+    assert isinstance(block, Paragraph)
+    assert [(run.text.text, run.emphasis, run.annotation) for run in block.runs] == expected
+
+
+def test_pinyin_is_shared_out_character_by_character() -> None:
+    reader = read("见\n[镕、**基A**]{róng  jī}")
+    assert reader.diagnostics == []
+    (block,) = reader.blocks
+    assert isinstance(block, Paragraph)
+    assert [
+        (run.text.text, run.emphasis, [s.text for s in run.annotation.readings])
+        for run in block.runs
+    ] == [("见", P, []), ("镕、", P, ["róng"]), ("基A", S, ["jī"])]
+    assert block.runs[2].annotation.readings[0].place == Place("s.md", 11, 18)
+
+
+SYLLABLES = "ā lǘ nǚ lüè ér huār zhuāng ḿ ńg hng ê̌ xiōng yuán e Róng shì de wǒ qióng jiǒng"
+OTHERS = "rong2 dots abc li, lǐchāng lǐǐ zhw bold ŋ ǎǎ 重 italic"
+
+
+@pytest.mark.parametrize("text", SYLLABLES.split())
+def test_syllables(text: str) -> None:
+    assert is_syllable(text)
+
+
+@pytest.mark.parametrize("text", OTHERS.split())
+def test_no_syllables(text: str) -> None:
+    assert not is_syllable(text)
+
+
+def test_deep_brackets_are_read_in_no_time() -> None:
+    """Were the words of each pair read for themselves, 2 ** 400 readings would be needed."""
+    reader = read("[" * 400 + "甲" + "]{着重}" * 400)
+    assert {fault.code for fault in reader.diagnostics} == {"annotation"}
 
 
 def test_blocks_and_their_places() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from banmian.errors import ContentError
+from banmian.errors import ContentError, FontError
 from banmian.makeup.make_up import make_up
 from banmian.makeup.page import MadeUpPage, Role, TextBlock
 from banmian.pipeline.page import load_job
@@ -83,3 +83,44 @@ def test_what_has_no_place_is_told(
     assert diagnostic.place is not None
     assert diagnostic.place.file.endswith(story)
     assert diagnostic.place.line == 2
+
+
+def annotate(folder: Path, old: str, new: str) -> None:
+    path = folder / "lead.md"
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def test_dots_names_and_pinyin_reach_the_page(page_folder: Path, page_settings: Settings) -> None:
+    annotate(page_folder, "桥梁作用", "[桥**梁**]{着重}作[用]{yòng}，[武汉]{专名}")
+    page = made(page_folder, page_settings)
+    blocks = [b for b in page.blocks if isinstance(b, TextBlock)]
+    beside = [placed.line.interlinear for block in blocks for placed in block.lines]
+    assert [dot.text for one in beside for dot in one.dots] == ["桥", "梁"]
+    assert [name.text for one in beside for name in one.names] == ["武汉"]
+    assert [r.cluster.text for one in beside for r in one.readings] == ["yòng"]
+
+
+def test_too_little_white_between_the_lines_is_told(
+    page_folder: Path, page_settings: Settings
+) -> None:
+    annotate(page_folder, "桥梁作用", "[桥梁]{着重}[作用]{zuò yòng}")
+    found = [note for note in made(page_folder, page_settings).notes if note.code == "line-gap"]
+    line = (page_folder / "lead.md").read_text("utf-8").split("\n").index("---", 1) + 2
+    assert [(n.place.file[-7:], n.place.line) for n in found if n.place] == [("lead.md", line)] * 2
+    dots, pinyin = (note.message for note in found)
+    assert dots.startswith("the white between the lines is 0.43 em: dots and lines")
+    assert "pinyin is set at 0.4" in pinyin
+
+
+def test_white_enough_is_not_told(page_folder: Path, page_settings: Settings) -> None:
+    intro = page_folder / "intro.md"  # its style has a pitch of 1.5
+    intro.write_text(intro.read_text("utf-8").rstrip() + "[重点]{着重}\n", "utf-8")
+    assert "line-gap" not in {note.code for note in made(page_folder, page_settings).notes}
+
+
+def test_pinyin_that_no_face_has_is_an_error(page_folder: Path, page_settings: Settings) -> None:
+    annotate(page_folder, "桥", "[桥]{ê̌}")
+    with pytest.raises(FontError) as caught:
+        made(page_folder, page_settings)
+    assert "U+030C" in str(caught.value)
+    assert "lead.md" in str(caught.value)

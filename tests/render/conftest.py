@@ -96,7 +96,7 @@ def set_block(catalogue: Catalogue, small_grid: PageGrid) -> Callable[..., TextB
         runs: Sequence[tuple[str, str, float]], style: TypeStyle, em: float, row: int
     ) -> TextBlock:
         copy = Copy(tuple(TypeRun(t, catalogue.chain(face), scale) for t, face, scale in runs))
-        composed = compose(copy, Measure.of(em), setting_of(style))
+        composed = compose(copy, Measure.of(em), setting_of(style, small_grid.leading))
         grid = small_grid
         step = 1 if style.size <= pt(12) else 2
         first = grid.baseline_in_slot(grid.body, grid.leading)

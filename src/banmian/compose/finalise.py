@@ -6,52 +6,25 @@ Units:   em of the paragraph's size, from the left edge of the measure.
 Source:  R21–R23 (the last line natural); `justify` says how the white is dealt out.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from banmian.compose.breaking import Broken, LineSpan
 from banmian.compose.classes import SOFT_HYPHEN
+from banmian.compose.cluster import Cluster
 from banmian.compose.gaps import Gap, Opens
+from banmian.compose.interlinear import (
+    NOTHING,
+    Annotated,
+    Interlinear,
+    between_lines,
+    clear_of_marks,
+)
 from banmian.compose.items import Item
 from banmian.compose.justify import UNTOUCHED, Squeeze, open_up, squeeze
 from banmian.compose.prepare import Prepared
 from banmian.compose.price import EPSILON
-from banmian.compose.turn import Turn
 from banmian.house.setting import Align
-from banmian.typeface.face import Face
-
-
-class Cluster(NamedTuple):
-    """A character, mark or word where it stands.
-
-    Attributes:
-        text: what is printed, as typed; U+00AD is a hyphen at a line's end.
-        start: its offset in the copy's text.
-        run: the number of the copy's run it comes from.
-        face: the face that draws it.
-        scale: its size against the paragraph's.
-        x: left edge of its box, blank halves included.
-        advance: width of its box after squeezing, white between boxes not included.
-        pens: pen position of each of its glyphs.
-        blank: the blank typed after it.
-        turn: which way it stands; on a column, x and pens run down, pens from the top of the em.
-        crosses: on a column, how far each glyph stands from the column's middle line.
-        squash: width of its glyphs against what they were drawn at.
-    """
-
-    text: str
-    start: int
-    run: int
-    face: Face
-    scale: float
-    x: float
-    advance: float
-    pens: tuple[float, ...]
-    blank: str
-    turn: Turn = Turn.LEVEL
-    crosses: tuple[float, ...] = ()
-    squash: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +36,7 @@ class ComposedLine:
     width: float
     squeeze: Squeeze
     last: bool
+    interlinear: Interlinear = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +49,18 @@ class ComposedParagraph:
 
 def finalise(broken: Broken) -> ComposedParagraph:
     """Place every cluster of every line."""
-    return ComposedParagraph(
-        tuple(_line(broken.prepared, span) for span in broken.spans), broken.cost
-    )
+    lines = tuple(_line(broken.prepared, span) for span in broken.spans)
+    if broken.prepared.annotated.syllables:
+        lines = tuple(_clear(lines, broken.prepared.annotated))
+    return ComposedParagraph(lines, broken.cost)
+
+
+def _clear(lines: Sequence[ComposedLine], notes: Annotated) -> Iterator[ComposedLine]:
+    """Keep the pinyin of each line clear of the marks under the line above."""
+    above = NOTHING
+    for line in lines:
+        yield replace(line, interlinear=clear_of_marks(line.interlinear, above, notes))
+        above = line.interlinear
 
 
 def _line(prepared: Prepared, span: LineSpan) -> ComposedLine:
@@ -105,7 +88,9 @@ def _line(prepared: Prepared, span: LineSpan) -> ComposedLine:
     if gaps[-1].hyphen:
         clusters = (*clusters, _hyphen(clusters[-1], gaps[-1].hyphen))
     width = clusters[-1].x + clusters[-1].advance
-    return ComposedLine(clusters, span.measure + span.indent, width, done, span.last)
+    measure = span.measure + span.indent
+    interlinear = between_lines(clusters, prepared.annotated, measure)
+    return ComposedLine(clusters, measure, width, done, span.last, interlinear)
 
 
 def _joined(clusters: tuple[Cluster, ...], gaps: Sequence[Gap]) -> tuple[Cluster, ...]:

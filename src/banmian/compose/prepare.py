@@ -14,6 +14,7 @@ from banmian.compose.classes import CharClass
 from banmian.compose.columns import in_columns
 from banmian.compose.gaps import PLAIN_GAP, Gap, end_gap, make_gap
 from banmian.compose.hyphens import hyphenate
+from banmian.compose.interlinear import PLAIN_COPY, Annotated, annotated, keep_apart
 from banmian.compose.items import Item, make_items
 from banmian.compose.names import bind_names
 from banmian.compose.style import Setting
@@ -27,6 +28,7 @@ class Prepared:
     gaps: tuple[Gap, ...]
     costs: tuple[float, ...]
     setting: Setting
+    annotated: Annotated = PLAIN_COPY
 
 
 def prepare(collected: Collected, setting: Setting) -> Prepared:
@@ -52,4 +54,6 @@ def prepare(collected: Collected, setting: Setting) -> Prepared:
     if items:
         gaps.append(end_gap(joints[-1]))
         costs.append(0.0)
-    return Prepared(tuple(items), tuple(gaps), tuple(costs), setting)
+    notes = annotated(collected.copy, setting)
+    keep_apart(items, gaps, notes)
+    return Prepared(tuple(items), tuple(gaps), tuple(costs), setting, notes)

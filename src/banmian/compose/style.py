@@ -1,7 +1,7 @@
 """How a paragraph is to be set: the choices a house makes, read once into plain values.
 
 Inputs:  a layout's type styles, faces.
-Outputs: `Setting`, `TypeRun`, `Copy`, `Measure`.
+Outputs: `Setting`, `TypeRun`, `Beside`, `Copy`, `Measure`.
 Units:   em of the paragraph's own size, plain floats.
 Source:  docs/typography.md, "House defaults".
 """
@@ -11,6 +11,26 @@ from dataclasses import dataclass
 
 from banmian.house.setting import Align, Marks
 from banmian.typeface.face import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a run carries between the lines (R35, R36).
+
+    Attributes:
+        dots: every Han character has an emphasis dot.
+        name: which proper name it belongs to, a number for each name of the copy; 0 for none.
+        readings: pinyin, a syllable for each Han character, or nothing.
+        faces: the faces to try in turn for the syllables.
+    """
+
+    dots: bool = False
+    name: int = 0
+    readings: tuple[str, ...] = ()
+    faces: tuple[Face, ...] = ()
+
+
+PLAIN = Beside()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +44,7 @@ class TypeRun:
     faces: tuple[Face, ...]
     scale: float = 1.0
     name: bool = False
+    beside: Beside = PLAIN
 
     def is_set_like(self, other: "TypeRun") -> bool:
         """Whether both look alike, so that their text is shaped as one."""
@@ -67,6 +88,7 @@ class Setting:
         vertical: lines are columns, read from the right to the left (R37).
         hyphenate: divide English words by the dictionary (R10).
         match_names: set the two characters of a name an em apart, to match names of three (N15).
+        line_gap: the white between two lines, for what stands there (R35, R36).
     """
 
     indent: float = 0.0
@@ -80,6 +102,7 @@ class Setting:
     vertical: bool = False
     match_names: bool = False
     hyphenate: bool = False
+    line_gap: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

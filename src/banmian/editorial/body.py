@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from banmian.editorial.inline import InlineReader
-from banmian.editorial.story import Block, Crosshead, Emphasis, Paragraph
+from banmian.editorial.story import PLAIN, Block, Crosshead, Emphasis, Paragraph
 from banmian.errors import Diagnostic, Place
 from banmian.source.sourced import SourcedBuilder, SourcedText
 
@@ -125,6 +125,10 @@ class BodyReader:
                 message = "a crosshead takes no emphasis"
                 hint = "delete the asterisks, or write \\* for printed ones"
                 self.diagnostics.append(Diagnostic("emphasis", message, run.text.place, hint))
+            if run.annotation != PLAIN:
+                message = "a crosshead takes no dots, lines or pinyin"
+                hint = "write the words alone; a printed [ is \\["
+                self.diagnostics.append(Diagnostic("annotation", message, run.text.place, hint))
         if len(reader.runs) == 1 and reader.runs[0].emphasis is Emphasis.PLAIN:
             text = reader.runs[0].text
             self.blocks.append(Crosshead(text, text.place))

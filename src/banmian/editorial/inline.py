@@ -1,24 +1,31 @@
-r"""Reads the running text of one paragraph: emphasis, escapes and soft line ends, nothing else.
+r"""Reads the running text of one paragraph: emphasis, annotations, escapes and soft line ends.
 
 Inputs:  a paragraph as written, its lines stripped and joined by line feeds, with their places.
-Outputs: runs of plain, strong and Kai text; diagnostics for other Markdown.
+Outputs: runs of plain, strong and Kai text with what stands beside them; diagnostics for other
+         Markdown.
 Units:   none.
 Source:  CommonMark 0.31 for escapes (2.4) and for what the other constructs look like (6.1-6.10).
          Emphasis has rules of our own: CommonMark's flanking rules ask for a blank between a
          closing `**` after a Chinese mark and a following Han character. Here a marker opens before
          anything but a blank and closes after anything but a blank, and there is no nesting.
+         Annotations are ours: brackets with braces right behind them, `[重点]{着重}`.
 """
 
 import re
 import string
+from dataclasses import dataclass, field, replace
 from html.entities import html5
 
+from banmian.editorial.annotation import HAN, Asked, Kind, read_annotation
 from banmian.editorial.script import joins_without_blank
-from banmian.editorial.story import Emphasis, Run
+from banmian.editorial.story import PLAIN, Emphasis, Run
 from banmian.errors import Diagnostic
 from banmian.source.sourced import SourcedBuilder, SourcedText
 
-_SPECIAL = re.compile(r"[\\`!\[<&_~*\n]")
+_SPECIAL = re.compile(r"[\\`!\[\]<&_~*\n]")
+_BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
+_NOT_WORDS = re.compile(r"(?<=\])\{[^{}\n]*\}|[\[\]*\\]")
+_BRACES = re.compile(r"\{([^{}\n]*)\}")
 _LINK = re.compile(
     r"!?\[[^\[\]]*\]"
     r"\([ \t\n]*(?:<[^<>\n]*>|[^\s()<>]*(?:\([^\s()]*\)[^\s()]*)*)"
@@ -33,6 +40,25 @@ _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,200}(?<=\S)~~")
 _KIND_OF_STARS = {1: Emphasis.KAI, 2: Emphasis.STRONG}
 
 
+@dataclass(eq=False, slots=True)
+class _Open:
+    """An annotation being read: its brackets' places, and the emphasis it was opened in."""
+
+    at: int
+    close: int
+    emphasis: Emphasis
+    asked: Asked
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run being read."""
+
+    emphasis: Emphasis
+    annotations: tuple[_Open, ...]
+    text: SourcedBuilder = field(default_factory=SourcedBuilder)
+
+
 class InlineReader:
     """Walks one paragraph from start to end; `runs` and `diagnostics` are the result."""
 
@@ -40,16 +66,19 @@ class InlineReader:
         self.diagnostics: list[Diagnostic] = []
         self._source = source
         self._text = source.text
-        self._runs: list[tuple[Emphasis, SourcedBuilder]] = []
+        self._runs: list[_Run] = []
         self._emphasis = Emphasis.PLAIN
         self._opened_at = 0
         self._last = ""
-        self._line_end: tuple[int, Emphasis] | None = None
+        self._open: tuple[_Open, ...] = ()
+        self._closing = _closing_brackets(self._text)
+        self._line_end: tuple[int, Emphasis, tuple[_Open, ...]] | None = None
         self._handlers = {
             "\\": self._backslash,
             "`": self._backticks,
             "!": self._bracket,
             "[": self._bracket,
+            "]": self._closing_bracket,
             "<": self._angle,
             "&": self._ampersand,
             "_": self._underscore,
@@ -61,9 +90,25 @@ class InlineReader:
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """The paragraph's text; neighbours differ in emphasis."""
-        place = self._source.place
-        return tuple(Run(builder.done(place), emphasis) for emphasis, builder in self._runs)
+        """The paragraph's text; neighbours differ in emphasis or annotation."""
+        names: dict[_Open, int] = {}
+        read: dict[_Open, int] = {}
+        runs = []
+        for run in self._runs:
+            text = run.text.done(self._source.place)
+            annotation = PLAIN
+            for one in run.annotations:
+                if one.asked.kind is Kind.DOTS:
+                    annotation = replace(annotation, dots=True)
+                elif one.asked.kind is Kind.NAME:
+                    annotation = replace(annotation, name=names.setdefault(one, len(names) + 1))
+                else:
+                    begin = read.get(one, 0)
+                    read[one] = begin + len(HAN.findall(text.text))
+                    syllables = one.asked.syllables[begin : read[one]]
+                    annotation = replace(annotation, readings=syllables)
+            runs.append(Run(text, run.emphasis, annotation))
+        return tuple(runs)
 
     def _read(self) -> None:
         at = 0
@@ -84,16 +129,17 @@ class InlineReader:
         if start == end:
             return
         if self._line_end is not None:
-            (held, emphasis), self._line_end = self._line_end, None
+            (held, emphasis, annotations), self._line_end = self._line_end, None
             if not joins_without_blank(self._last, self._text[start]):
-                self._add(" ", held, emphasis)
-        self._add(self._text[start:end], start, self._emphasis)
+                self._add(" ", held, _Run(emphasis, annotations))
+        self._add(self._text[start:end], start, _Run(self._emphasis, self._open))
         self._last = self._text[end - 1]
 
-    def _add(self, text: str, at: int, emphasis: Emphasis) -> None:
-        if not self._runs or self._runs[-1][0] is not emphasis:
-            self._runs.append((emphasis, SourcedBuilder()))
-        self._runs[-1][1].add(text, self._source.place_of(at))
+    def _add(self, text: str, at: int, run: _Run) -> None:
+        last = self._runs[-1] if self._runs else None
+        if last is None or last.emphasis is not run.emphasis or last.annotations != run.annotations:
+            self._runs.append(run)
+        self._runs[-1].text.add(text, self._source.place_of(at))
 
     def _fault(self, code: str, message: str, at: int, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, self._source.place_of(at), hint))
@@ -122,6 +168,10 @@ class InlineReader:
         return close + end - at
 
     def _bracket(self, at: int) -> int:
+        close = self._closing.get(at)
+        braces = _BRACES.match(self._text, close + 1) if close is not None else None
+        if close is not None and braces is not None:
+            return self._annotation(at, close, braces)
         link = _LINK.match(self._text, at)
         if link is None:
             self._emit(at, at + 1)
@@ -132,6 +182,34 @@ class InlineReader:
         else:
             self._unsupported("a link", at, "write the words alone; a printed [ is \\[")
         return link.end()
+
+    def _annotation(self, at: int, close: int, braces: re.Match[str]) -> int:
+        """Begin an annotation; one that is refused is passed over, so none is read many times."""
+        written = self._text[at + 1 : close]
+        words = _NOT_WORDS.sub("", written)
+        asked = read_annotation(self._source.cut(braces.start(1), braces.end(1)), words)
+        if not isinstance(asked, Asked):
+            self._fault("annotation", asked.message, braces.start(), asked.hint)
+            return braces.end()
+        if any(one.asked.kind is asked.kind for one in self._open):
+            message = f"{{{asked.kind}}} stands inside another one of its kind"
+            self._fault("annotation", message, braces.start(), "take one of the two away")
+            return braces.end()
+        self._open = (*self._open, _Open(at, close, self._emphasis, asked))
+        return at + 1
+
+    def _closing_bracket(self, at: int) -> int:
+        if not self._open or self._open[-1].close != at:
+            self._emit(at, at + 1)
+            return at + 1
+        done, self._open = self._open[-1], self._open[:-1]
+        inside = self._opened_at if self._emphasis is not Emphasis.PLAIN else done.at
+        if self._emphasis is not done.emphasis or inside > done.at:
+            message = "emphasis begins or ends in the brackets, but not both"
+            hint = "write **[…]{…}** or [**…**]{…}"
+            self._fault("emphasis", message, done.at, hint)
+        braces = _BRACES.match(self._text, at + 1)
+        return braces.end() if braces else at + 1
 
     def _angle(self, at: int) -> int:
         link = _AUTOLINK.match(self._text, at)
@@ -179,7 +257,7 @@ class InlineReader:
         return end
 
     def _soft_break(self, at: int) -> int:
-        self._line_end = (at, self._emphasis)
+        self._line_end = (at, self._emphasis, self._open)
         return at + 1
 
     def _stars(self, at: int) -> int:
@@ -203,6 +281,18 @@ class InlineReader:
             message = f"{mark} stands inside {_called(self._emphasis)}: emphasis does not nest"
             self._fault("emphasis", message, at, f"close the first one before, {_ESCAPE_STAR}")
         return end
+
+
+def _closing_brackets(text: str) -> dict[int, int]:
+    """For every [ the ] that closes it; escaped ones are text."""
+    closing: dict[int, int] = {}
+    opened: list[int] = []
+    for found in _BRACKET.finditer(text):
+        if found[0] == "[":
+            opened.append(found.start())
+        elif found[0] == "]" and opened:
+            closing[opened.pop()] = found.start()
+    return closing
 
 
 _HARD_BREAK_HINT = "leave a blank line: each paragraph is a paragraph of its own"

@@ -25,11 +25,28 @@ class Emphasis(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """What stands between the lines beside a run.
+
+    `name` tells the proper names of a paragraph apart, counted from 1; 0 is none. `readings` has a
+    syllable of pinyin for each Han character of the run, or nothing.
+    """
+
+    dots: bool = False
+    name: int = 0
+    readings: tuple[SourcedText, ...] = ()
+
+
+PLAIN = Annotation()
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Characters side by side with the same emphasis; never empty."""
+    """Characters side by side with the same emphasis and annotation; never empty."""
 
     text: SourcedText
     emphasis: Emphasis
+    annotation: Annotation = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

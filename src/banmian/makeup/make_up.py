@@ -79,7 +79,7 @@ def make_up(job: PageJob) -> MadeUpPage:
     too_long = tuple(overset(page, job.page))
     if too_long:
         raise OversetError(too_long)
-    return replace(page, notes=tuple(notes(page, job.page, job.house)))
+    return replace(page, notes=(*work.setter.notes, *notes(page, job.page, job.house)))
 
 
 class _Work:
@@ -89,7 +89,7 @@ class _Work:
         self.job = job
         self.house = job.house
         self.grid: PageGrid = job.house.grid
-        self.setter = Setter(job.catalogue, job.segment)
+        self.setter = Setter(job.catalogue, job.segment, self.grid.leading)
         self.fits: list[StoryFit] = []
         self.rules: list[RuleBlock] = []
 

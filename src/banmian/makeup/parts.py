@@ -38,7 +38,7 @@ def set_part(
     copy: PartCopy, style: TypeStyle, rect: Rect, grid: PageGrid, setter: Setter
 ) -> TextBlock:
     """Set a part's copy and stand it in the middle of its rectangle."""
-    copies = [setter.copy(pieces, style.figures) for pieces in copy.lines]
+    copies = [setter.copy(pieces, style) for pieces in copy.lines]
     wanted = copy.wanted if len(copies) == 1 else None
     along = rect.height if style.vertical else rect.width
     composed = [line for one in copies for line in setter.set_one(one, style, along, wanted).lines]
@@ -104,7 +104,10 @@ def body_lines(body: Sequence[Block], style: TypeStyle) -> tuple[tuple[Piece, ..
 
 def paragraph_pieces(paragraph: Paragraph, style: TypeStyle) -> tuple[Piece, ...]:
     """A paragraph's runs, each in the face its emphasis asks for."""
-    return tuple(Piece(run.text, face_of(style, run.emphasis)) for run in paragraph.runs)
+    return tuple(
+        Piece(run.text, face_of(style, run.emphasis), annotation=run.annotation)
+        for run in paragraph.runs
+    )
 
 
 def caption_lines(photo: Photo, style: TypeStyle) -> tuple[tuple[Piece, ...], ...]:

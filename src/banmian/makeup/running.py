@@ -108,11 +108,11 @@ def _text_of(story: Story, style: TypeStyle) -> Iterator[tuple[Role, tuple[Piece
 def _set(role: Role, pieces: tuple[Piece, ...], frames: Frames, setter: Setter) -> _Set:
     if role is Role.CROSSHEAD:
         head = tuple(replace(piece, face=frames.crosshead.face) for piece in pieces)
-        return _Set(role, frames.crosshead, head, setter.copy(head, frames.crosshead.figures), ())
+        return _Set(role, frames.crosshead, head, setter.copy(head, frames.crosshead), ())
     style = frames.body
     if role is Role.SIGNOFF:
         style = replace(style, face=style.kai, align=Align.RIGHT, indent=0.0)
-    copy = setter.copy(pieces, style.figures)
+    copy = setter.copy(pieces, style)
     settings = setter.set_all(copy, style, frames.along)
     return _Set(role, style, pieces, copy, settings)
 

@@ -6,7 +6,7 @@ Units:   em of the style's size.
 Source:  typography.md R30; "never tofu" is our rule.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from banmian.compose.breaking import BAD_BREAK, Broken, alternatives
@@ -14,9 +14,11 @@ from banmian.compose.figures import half_width
 from banmian.compose.finalise import ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting, TypeRun
+from banmian.editorial.story import PLAIN, Annotation
 from banmian.errors import Diagnostic
 from banmian.house.setting import Align, Figures
 from banmian.house.style import TypeStyle
+from banmian.makeup.between import beside_of, room_between_lines
 from banmian.makeup.sense import Segment, break_by_sense
 from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
@@ -34,6 +36,7 @@ class Piece:
     text: SourcedText
     face: str
     name: bool = False
+    annotation: Annotation = PLAIN
 
 
 @dataclass(slots=True)
@@ -42,18 +45,29 @@ class Setter:
 
     catalogue: Catalogue
     segment: Segment
+    leading: Length
     faults: list[Diagnostic] = field(default_factory=list)
+    notes: list[Diagnostic] = field(default_factory=list)
 
-    def copy(self, pieces: Iterable[Piece], figures: Figures) -> Copy:
-        """Make the composer's copy, noting every character that no face has."""
+    def copy(self, pieces: Sequence[Piece], style: TypeStyle) -> Copy:
+        """Make the composer's copy, noting what cannot be set or finds no room between lines."""
         runs = []
         for piece in pieces:
             chain = self.catalogue.chain(piece.face)
             self._check(piece.text, chain)
+            beside = beside_of(piece.annotation, self.catalogue)
+            for syllable in piece.annotation.readings:
+                self._check(syllable, beside.faces)
             text = piece.text.text
-            printed = half_width(text) if figures is Figures.HALF else text
-            runs.append(TypeRun(printed, chain, name=piece.name))
-        return Copy(tuple(runs))
+            printed = half_width(text) if style.figures is Figures.HALF else text
+            runs.append(TypeRun(printed, chain, name=piece.name, beside=beside))
+        copy = Copy(tuple(runs))
+        annotated = ((piece.text, piece.annotation) for piece in pieces)
+        self.notes.extend(room_between_lines(annotated, copy, self._setting(style)))
+        return copy
+
+    def _setting(self, style: TypeStyle) -> Setting:
+        return setting_of(style, self.leading)
 
     def _check(self, text: SourcedText, chain: tuple[Face, ...]) -> None:
         keys = tuple(face.key for face in chain)
@@ -73,7 +87,7 @@ class Setter:
 
     def _ways(self, copy: Copy, style: TypeStyle, measure: Measure) -> tuple[Broken, ...]:
         """Break copy by the marks it has; a head without marks that is too long, by its words."""
-        ways = alternatives(prepare_copy(copy, setting_of(style)), measure)
+        ways = alternatives(prepare_copy(copy, self._setting(style)), measure)
         for in_quotes in (False, True):
             if style.align is Align.JUSTIFY or ways[0].cost < BAD_BREAK:
                 break
@@ -81,12 +95,12 @@ class Setter:
                 replace(run, text=break_by_sense(run.text, self.segment, in_quotes=in_quotes))
                 for run in copy.runs
             )
-            ways = alternatives(prepare_copy(Copy(runs), setting_of(style)), measure)
+            ways = alternatives(prepare_copy(Copy(runs), self._setting(style)), measure)
         return ways
 
     def set_all(self, copy: Copy, style: TypeStyle, width: Length) -> tuple[Broken, ...]:
         """Break copy in every number of lines that can be set well."""
-        return alternatives(prepare_copy(copy, setting_of(style)), measure_of(style, width))
+        return alternatives(prepare_copy(copy, self._setting(style)), measure_of(style, width))
 
 
 def measure_of(style: TypeStyle, width: Length) -> Measure:
@@ -94,8 +108,12 @@ def measure_of(style: TypeStyle, width: Length) -> Measure:
     return Measure.of((width - style.inset * 2) / style.size)
 
 
-def setting_of(style: TypeStyle) -> Setting:
-    """The composer's view of a type style; heads (not justified) break by sense."""
+def setting_of(style: TypeStyle, leading: Length) -> Setting:
+    """The composer's view of a type style; heads (not justified) break by sense.
+
+    `leading` is the page grid's, for styles that keep to it.
+    """
+    pitch = leading / style.size if style.pitch is None else style.pitch
     return Setting(
         indent=style.indent,
         align=style.align,
@@ -106,4 +124,5 @@ def setting_of(style: TypeStyle) -> Setting:
         match_names=style.match_names,
         hyphenate=style.hyphenate,
         breaks_by_sense=style.align is not Align.JUSTIFY,
+        line_gap=max(pitch - 1, 0.0),
     )

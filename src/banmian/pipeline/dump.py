@@ -13,7 +13,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from banmian.compose.finalise import Cluster
+from banmian.compose.cluster import Cluster
 from banmian.source.sourced import SourcedText
 from banmian.typeface.face import Face
 from banmian.units import Length

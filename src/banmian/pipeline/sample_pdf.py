@@ -18,13 +18,13 @@ from banmian.house.setting import Align, Marks
 from banmian.house.style import HouseStyle, TypeStyle
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PlacedLine, Role, TextBlock
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
-from banmian.pipeline.samples import ComposedSample, SampleSetting
+from banmian.pipeline.samples import LINE_GAP, ComposedSample, SampleSetting
 from banmian.pipeline.settings import Settings
 from banmian.typeface.catalogue import Catalogue
 from banmian.units import ZERO, Length, mm, pt
 
 SIZE = pt(10)
-PITCH = pt(16)
+PITCH = SIZE * (1 + LINE_GAP)
 MARGIN = pt(20)
 LINES_A_PAGE = 120
 DATE = datetime.date(2000, 1, 1)

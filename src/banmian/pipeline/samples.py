@@ -8,7 +8,7 @@ Source:  docs/cli.md, `compose`: the shape of the output is a contract with prog
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from banmian.compose.breaking import break_lines, first_fit
@@ -19,8 +19,11 @@ from banmian.compose.style import Copy, Measure, Setting
 from banmian.editorial.script import joins_without_blank
 from banmian.errors import Diagnostic, FontError, Place, UsageError
 from banmian.house.setting import Figures, Marks
+from banmian.pipeline.beside_json import annotations
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.coverage import missing_characters, missing_glyph
+
+LINE_GAP = 0.6  # em of white between the lines of a painted sample
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def read_samples(text: str, shown_as: str, default: Sample, *, as_lines: bool) -
         UsageError: a line is not the JSON object that is expected.
     """
     if not as_lines:
-        one = _one_paragraph(text)
+        one = one_paragraph(text)
         return [
             Sample(default.name, one, default.width, default.indent, Place(shown_as, 1, 1), text)
         ]
@@ -96,7 +99,7 @@ def read_samples(text: str, shown_as: str, default: Sample, *, as_lines: bool) -
     return samples
 
 
-def _one_paragraph(text: str) -> str:
+def one_paragraph(text: str) -> str:
     """The lines in one, as inside a paragraph of a story: docs/content.md, line ends."""
     joined = ""
     for line in text.splitlines():
@@ -146,15 +149,13 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def compose_samples(
-    samples: list[Sample], setting: SampleSetting, catalogue: Catalogue
-) -> Iterator[ComposedSample]:
-    """Compose every sample.
+def plain_copies(samples: list[Sample], face: str, catalogue: Catalogue) -> list[Copy]:
+    """The copy of every sample, its text as it is.
 
     Raises:
         FontError: a character that no face has; all of them at once.
     """
-    chain = catalogue.chain(setting.face)
+    chain = catalogue.chain(face)
     keys = tuple(face.key for face in chain)
     missing = [
         missing_glyph(char, sample.place_of(char), keys)
@@ -163,14 +164,21 @@ def compose_samples(
     ]
     if missing:
         raise FontError(missing)
-    for sample in samples:
-        half = setting.figures is Figures.HALF
-        copy = Copy.plain(half_width(sample.text) if half else sample.text, chain)
+    return [Copy.plain(sample.text, chain) for sample in samples]
+
+
+def compose_samples(
+    samples: list[Sample], copies: list[Copy], setting: SampleSetting
+) -> Iterator[ComposedSample]:
+    """Compose every sample's copy."""
+    for sample, typed in zip(samples, copies, strict=True):
+        copy = _half_width(typed) if setting.figures is Figures.HALF else typed
         house = Setting(
             indent=sample.indent,
             marks=setting.marks,
             vertical=setting.vertical,
             hyphenate=setting.hyphenate,
+            line_gap=LINE_GAP,
         )
         prepared = prepare_copy(copy, house)
         measure = Measure.of(sample.width)
@@ -179,6 +187,10 @@ def compose_samples(
         else:
             broken = break_lines(prepared, measure, setting.looseness)
         yield ComposedSample(sample, copy, finalise(broken))
+
+
+def _half_width(copy: Copy) -> Copy:
+    return Copy(tuple(replace(run, text=half_width(run.text)) for run in copy.runs))
 
 
 def as_json(composed: ComposedSample, *, explain: bool = False) -> str:
@@ -190,6 +202,9 @@ def as_json(composed: ComposedSample, *, explain: bool = False) -> str:
             for line in composed.composed.lines
         ],
     }
+    beside = annotations(composed.composed)
+    if beside:
+        facts["annotations"] = beside
     if explain:
         facts["explain"] = [_explained(line) for line in composed.composed.lines]
     return json.dumps(facts, ensure_ascii=False, separators=(",", ":"))

@@ -30,6 +30,8 @@ def page_fonts(
                         text = cluster.text
                         used[cluster.face.key].update(text, normalize("NFC", text))
                         used[cluster.face.key].update(painted_text(cluster))
+                    for reading in placed.line.interlinear.readings:
+                        used[reading.cluster.face.key].update(reading.cluster.text)
     return {
         key: subset_face(catalogue.face(key), frozenset(characters), cache).data
         for key, characters in sorted(used.items())

@@ -6,6 +6,10 @@ this finisher takes the glyphs of each text object and lays them out again, line
 pens of the made-up page: the glyphs are WeasyPrint's, the places are ours
 (docs/decisions/0001-painting.md).
 
+What stands between the lines is no part of the copy. Pinyin is taken out of its block, dots and
+lines are drawn, and both come after the page's text, as artifacts: a reader that follows the tags
+or the stream reads the copy as it was written.
+
 Inputs:  the made-up page; WeasyPrint's document and pydyf PDF, in a finisher.
 Outputs: the page's content stream, changed in place.
 Units:   CSS px from the trim's top left corner in, as in WeasyPrint's own content streams.
@@ -17,12 +21,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from banmian.compose.finalise import Cluster
+from banmian.compose.cluster import Cluster
+from banmian.compose.interlinear import Reading
 from banmian.compose.turn import Turn
 from banmian.errors import LayoutError
 from banmian.house.grid import IDEOGRAPHIC_ASCENT
 from banmian.makeup.page import MadeUpPage, PlacedLine, TextBlock
-from banmian.render.view import cluster_runs, painted_text
+from banmian.render.ink import ink_of
+from banmian.render.untag import untag
+from banmian.render.view import cluster_runs, painted_text, reading_runs
 
 SIZE_TOLERANCE = 0.002  # CSS px; Pango keeps sizes in 1/1024 px
 
@@ -43,12 +50,17 @@ class Stroke(NamedTuple):
 
 
 class PaintedRun(NamedTuple):
-    """One text object: what must be painted in it, in which face and size, and where."""
+    """One text object: what must be painted in it, in which face and size, and where.
+
+    `ink` is drawn in its colour, between the lines; an `artifact` is itself no text of the page.
+    """
 
     face: str
     size: float
     clusters: tuple[Cluster, ...]
     strokes: tuple[Stroke, ...]
+    ink: tuple[bytes, ...] = ()
+    artifact: bool = False
 
     @property
     def text(self) -> str:
@@ -73,6 +85,7 @@ def painted_runs(page: MadeUpPage) -> Iterator[PaintedRun]:
 
 def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
     size = block.style.size.px
+    ink = tuple(ink_of(block))
     for run in cluster_runs(block):
         if not run.text.strip():
             continue  # WeasyPrint paints no white
@@ -87,7 +100,29 @@ def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
                     strokes.extend(_in_column(placed, cluster, size))
         together = tuple(cluster for clusters in run.lines for cluster in clusters)
         family = together[0].face.family
-        yield PaintedRun(family, size * run.scale, together, tuple(strokes))
+        yield PaintedRun(family, size * run.scale, together, tuple(strokes), ink)
+        ink = ()
+    for placed_readings in reading_runs(block):
+        first = placed_readings[0][1].cluster
+        yield PaintedRun(
+            first.face.family,
+            size * first.scale,
+            tuple(reading.cluster for _, reading in placed_readings),
+            tuple(_reading(placed, reading, block) for placed, reading in placed_readings),
+            artifact=True,
+        )
+
+
+def _reading(placed: PlacedLine, reading: Reading, block: TextBlock) -> Stroke:
+    """Pinyin: over its character; on a column at its right, turned (R36)."""
+    size = block.style.size.px
+    pens = [pen * size for pen in reading.cluster.pens]
+    along = tuple(pen - pens[0] for pen in pens)
+    x, y = placed.x.px, placed.baseline.px
+    if block.style.vertical:
+        return Stroke(TURNED, x + (0.5 * reading.scale + reading.rise) * size, y + pens[0], along)
+    rise = IDEOGRAPHIC_ASCENT * reading.scale + reading.rise
+    return Stroke(LEVEL, x + pens[0], y - rise * size, along)
 
 
 def _level(placed: PlacedLine, clusters: Sequence[Cluster], size: float) -> Iterator[Stroke]:
@@ -146,11 +181,12 @@ class Painter:
             known.widths.update(font.widths)
             known.texts.update(font.to_unicode)
         numbers = pdf.pages["Kids"][::3]
-        for page, number in zip(self.pages, numbers, strict=True):
-            contents = pdf.objects[number]["Contents"]
-            stream = pdf.objects[int(contents.split()[0])]
-            relaid = _Relaying(tuple(painted_runs(page)), fonts, self.template)
-            stream.stream[:] = relaid.relaid(stream.stream)
+        for index, (page, number) in enumerate(zip(self.pages, numbers, strict=True)):
+            painted = pdf.objects[number]
+            stream = pdf.objects[int(painted["Contents"].split()[0])]
+            relaying = _Relaying(tuple(painted_runs(page)), fonts, self.template)
+            stream.stream[:] = relaying.relaid(stream.stream)
+            untag(pdf, index, painted, relaying.untagged)
 
 
 class _Relaying:
@@ -166,40 +202,72 @@ class _Relaying:
         self.glyphs: list[bytes] = []
         self.font = b""
         self.size = 1.0
+        self.rgb = False
+        self.colours: list[tuple[bytes, ...]] = [()]
+        self.content = (0, -1)  # where in the result the marked content begins, and its number
+        self.untagged: set[int] = set()
+        self.artifacts: list[bytes] = []
 
     def relaid(self, operators: Sequence[Any]) -> list[Any]:
         """Replace each text object's Tm and TJ by those of its lines."""
         result: list[Any] = []
-        rgb = False
         for operator in operators:
             if isinstance(operator, bytes):
-                if operator.endswith(b" Tm") and _TM.match(operator):
-                    result.extend(self._laid())
-                    self.number += 1
-                    continue
-                if operator.endswith(b" TJ"):
-                    for chunk in _HEX.findall(operator):
-                        self.glyphs.extend(chunk[i : i + 4] for i in range(0, len(chunk), 4))
-                    continue
-                if operator.endswith(b" Ts"):
-                    continue
-                rgb = rgb or operator.endswith((b" rg", b" RG"))
-                if operator.endswith(b" Tf"):
-                    result.extend(self._laid())
-                    self._set_font(operator)
-                elif operator == b"ET" or operator.endswith(b"EMC"):
-                    result.extend(self._laid())
-            result.append(operator)
+                self._take(operator, result)
+            else:
+                if isinstance(operator, dict) and "MCID" in operator:
+                    self.content = (len(result) - 1, operator["MCID"])
+                result.append(operator)
         result.extend(self._laid())
+        if self.artifacts:
+            last = len(result) - 1 - result[::-1].index(b"Q")  # that of the page's CSS px
+            result[last:last] = [b"/Artifact BMC", b"q", *self.artifacts, b"Q", b"EMC"]
         if self.number + 1 != len(self.runs):
             raise self._mismatch(f"{self.number + 1} runs of text, not {len(self.runs)}")
-        if rgb:
+        if self.rgb:
             raise LayoutError.of(
                 "colour-rgb",
                 f"the template {self.template} paints in RGB",
                 hint="name colours by ink: device-cmyk(0 0 0 1) is black",
             )
         return result
+
+    def _take(self, operator: bytes, result: list[Any]) -> None:
+        """Take an operator over, or what stands in its place."""
+        self._note_colour(operator)
+        if operator.endswith(b" Tm") and _TM.match(operator):
+            result.extend(self._laid())
+            self.number += 1
+            return
+        if operator.endswith(b" TJ"):
+            for chunk in _HEX.findall(operator):
+                self.glyphs.extend(chunk[i : i + 4] for i in range(0, len(chunk), 4))
+            return
+        if operator.endswith(b" Ts"):
+            return
+        if operator.endswith(b" Tf"):
+            result.extend(self._laid())
+            self._set_font(operator)
+        elif operator == b"ET" or operator.endswith(b"EMC"):
+            result.extend(self._laid())
+        if operator == b"EMC" and self.content[1] in self.untagged:
+            del result[self.content[0] :]
+            return
+        result.append(operator)
+
+    def _note_colour(self, operator: bytes) -> None:
+        """Keep in mind what text is filled with, and whether anything is RGB."""
+        self.rgb = self.rgb or operator.endswith((b" rg", b" RG"))
+        if operator == b"q":
+            self.colours.append(self.colours[-1])
+        elif operator == b"Q":
+            self.colours.pop()
+        elif operator.endswith(b" cs"):
+            self.colours[-1] = (operator,)
+        elif operator.endswith(b" scn"):
+            self.colours[-1] = (*self.colours[-1][:1], operator)
+        elif operator.endswith((b" k", b" g")):
+            self.colours[-1] = (operator,)
 
     def _set_font(self, operator: bytes) -> None:
         match = _TF.match(operator)
@@ -218,7 +286,14 @@ class _Relaying:
         self._check(run, font, painted)
         laid = tuple(_lay(run, self.glyphs, font.widths, self.size))
         self.glyphs.clear()
-        return laid
+        if run.ink:
+            self.artifacts.extend((*self.colours[-1], *run.ink))
+        if not run.artifact:
+            return laid
+        self.untagged.add(self.content[1])
+        font_set = b"/%s %s Tf" % (self.font, _number(self.size, 6))
+        self.artifacts.extend((*self.colours[-1], b"BT", font_set, *laid, b"ET"))
+        return ()
 
     def _check(self, run: PaintedRun, font: PaintedFont, painted: Sequence[str]) -> None:
         """Make sure that this is the run we mean: its text, face and size."""

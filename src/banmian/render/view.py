@@ -8,10 +8,12 @@ Source:  our choice: a template places what make-up has decided and adds the loo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
-from banmian.compose.finalise import Cluster
+from banmian.compose.cluster import Cluster
 from banmian.compose.gaps import HYPHEN
+from banmian.compose.interlinear import Reading
 from banmian.compose.turn import Turn
 from banmian.geometry import Rect
 from banmian.makeup.page import (
@@ -19,6 +21,7 @@ from banmian.makeup.page import (
     MadeUpPage,
     MadeUpStory,
     PictureBlock,
+    PlacedLine,
     Role,
     RuleBlock,
     TextBlock,
@@ -28,12 +31,16 @@ from banmian.units import Length
 
 @dataclass(frozen=True, slots=True)
 class RunView:
-    """Text in one face; an empty `face` means the block's own, `column` the forms for columns."""
+    """Text in one face; an empty `face` means the block's own, `column` the forms for columns.
+
+    A `reading` is pinyin of the block: printed last in it, painted over its characters.
+    """
 
     text: str
     face: str
     scale: float
     column: bool
+    reading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +202,19 @@ def _runs(block: TextBlock) -> Iterator[RunView]:
     for run in cluster_runs(block):
         face = "" if run.face == block.style.face else run.face
         yield RunView(run.text, face, run.scale, run.column)
+    for readings in reading_runs(block):
+        text = "".join(reading.cluster.text for _, reading in readings)
+        first = readings[0][1].cluster
+        yield RunView(text, first.face.key, first.scale, column=False, reading=True)
+
+
+PlacedReading = tuple[PlacedLine, Reading]
+
+
+def reading_runs(block: TextBlock) -> Iterator[list[PlacedReading]]:
+    """The block's pinyin by face and size, each with its line; `paint` relies on it, too."""
+    readings = [
+        (placed, reading) for placed in block.lines for reading in placed.line.interlinear.readings
+    ]
+    for _, run in groupby(readings, lambda one: (one[1].cluster.face.key, one[1].cluster.scale)):
+        yield list(run)

@@ -41,6 +41,9 @@ Figures = Annotated[
 ]
 Hyphenate = Annotated[bool, typer.Option("--hyphenate", help="Divide English words.")]
 Jsonl = Annotated[bool, typer.Option("--jsonl", help="Read JSON lines whatever the file's name.")]
+Markup = Annotated[
+    bool, typer.Option("--markup", help="Read **, * and […]{…} as in a story, not as text.")
+]
 Explain = Annotated[bool, typer.Option("--explain", help="Tell what each line gave or took.")]
 Pdf = Annotated[
     Path | None, typer.Option("--pdf", metavar="OUT.pdf", dir_okay=False, help="Paint it, too.")
@@ -61,17 +64,20 @@ def compose(
     figures: Figures = FigureStyle.TYPED,
     hyphenate: Hyphenate = False,
     jsonl: Jsonl = False,
+    markup: Markup = False,
     explain: Explain = False,
     pdf: Pdf = None,
 ) -> ExitCode:
     """Compose paragraphs and print their lines, one paragraph a line of JSON with --json."""
     from banmian.pipeline.files import write_whole
+    from banmian.pipeline.markup import marked_copies
     from banmian.pipeline.sample_pdf import paint_samples
     from banmian.pipeline.samples import (
         Sample,
         SampleSetting,
         as_json,
         compose_samples,
+        plain_copies,
         read_samples,
     )
     from banmian.source.text import decode, read_text
@@ -102,8 +108,9 @@ def compose(
         figures=figures,
         hyphenate=hyphenate,
     )
+    copies = (marked_copies if markup else plain_copies)(samples, face, catalogue)
     composed = []
-    for one in compose_samples(samples, setting, catalogue):
+    for one in compose_samples(samples, copies, setting):
         composed.append(one)
         if talk.json or explain:
             print(as_json(one, explain=explain))
