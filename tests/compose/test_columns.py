@@ -32,6 +32,7 @@ def column(faces: Catalogue, text: str, measure: float = 40, key: str = "song"):
         ("5", Turn.UPRIGHT, 1.0),
         ("A", Turn.UPRIGHT, 1.0),
         ("GDP", Turn.UPRIGHT, 3.0),
+        ("UNESCO", Turn.UPRIGHT, 6.0),
         ("12", Turn.JOINED, 1.0),
         ("120", Turn.JOINED, 1.0),
         ("3.0", Turn.JOINED, 1.0),
@@ -87,3 +88,38 @@ def test_copy_is_covered_once_and_in_order(faces: Catalogue) -> None:
     text = "11月12日，全省GDP增长3.5%，共2200多名代表参加China Daily——《人民日报》……"
     printed = "".join(c.text + c.blank for line in column(faces, text, 9) for c in line.clusters)
     assert printed == text
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("mark", "“”‘’（）《》〈〉【】〖〗〔〕［］—–～－")
+def test_brackets_and_connectors_turn(faces: Catalogue, key: str, mark: str) -> None:
+    """By their forms for columns, or as words do where the face has none."""
+    cluster = column(faces, f"国{mark}国", key=key)[0].clusters[1]
+    level = cluster.face.shape(cluster.text)
+    upright = cluster.face.shape(cluster.text, vertical=True)
+    drawn_so = [glyph.gid for glyph in level] != [glyph.gid for glyph in upright]
+    assert cluster.turn is (Turn.COLUMN if drawn_so else Turn.TURNED)
+
+
+@pytest.mark.parametrize("key", KEYS)
+@pytest.mark.parametrize("mark", "，。、：；？！")
+def test_points_stand_upright_at_the_right(faces: Catalogue, key: str, mark: str) -> None:
+    """GB/T 15834: 点号 are not turned; the pauses and full stops stand in the upper right."""
+    cluster = column(faces, f"国{mark}国", key=key)[0].clusters[1]
+    assert cluster.turn is Turn.COLUMN
+    (glyph,) = cluster.face.shape(mark, vertical=True)
+    left, bottom, right, top = cluster.face.ink(glyph.gid)
+    assert (left + right) / 2 + cluster.crosses[0] > 0  # right of the middle line
+    if mark in "，。、":
+        assert 0.88 + (cluster.pens[0] - cluster.x) - top >= 0
+        assert 0.88 + (cluster.pens[0] - cluster.x) - bottom <= 0.5
+
+
+@pytest.mark.parametrize("text", ["UNESCO", "……………………", "2024", "120"])
+def test_what_is_longer_than_a_column_is_divided(faces: Catalogue, text: str) -> None:
+    lines = column(faces, text, measure=2)
+    assert "".join(c.text for line in lines for c in line.clusters) == text
+    for line in lines:
+        assert line.width <= 2 + 1e-6
+        for cluster in line.clusters:
+            assert cluster.turn is Turn.TURNED or len(cluster.crosses) == len(cluster.pens)

@@ -12,7 +12,7 @@ from dataclasses import replace
 import regex
 
 from banmian.compose.classes import BLANK_AFTER, BLANK_BEFORE, HALF_EM, CharClass
-from banmian.compose.items import EM, HALF, Item
+from banmian.compose.items import EM, HALF, Item, Part
 from banmian.compose.shaping import is_hidden
 from banmian.compose.style import Copy
 from banmian.compose.turn import Turn
@@ -23,7 +23,16 @@ _APOSTROPHE = regex.compile(r"(?<=\p{Latin})’(?=\p{Latin})")
 _HELD = "\ue000"  # stands for an apostrophe while the quotes are changed; never printed
 
 _JOINED = regex.compile(r"(?=.*[0-9+])[0-9A-Za-z.+%]{2,3}")
-_ACRONYM = regex.compile(r"[A-Z]{2,5}|[0-9A-Za-z]")
+_ACRONYM = regex.compile(r"[A-Z]{2,6}|[0-9A-Za-z]")
+# Turned with the column: by the face's forms for columns or, where it has none, as a word is.
+_TURNS = BLANK_BEFORE | {
+    CharClass.CLOSE,
+    CharClass.CONNECTOR,
+    CharClass.DASH,
+    CharClass.ELLIPSIS,
+    CharClass.NARROW_OPEN,
+    CharClass.NARROW_CLOSE,
+}
 FIXED_IN_COLUMNS = frozenset("：；？！")  # centred in their em, never squeezed
 
 
@@ -51,7 +60,7 @@ def _western(item: Item) -> Item:
             klass=CharClass.FULL_FORM,
             width=box * len(item.text),
             origins=pens,
-            parts=(),
+            parts=tuple(Part(1, 1, box) for _ in pens) if len(pens) > 1 else (),
             turn=Turn.UPRIGHT,
             crosses=tuple(-width / 2 for width in _widths(item)),
         )
@@ -83,6 +92,8 @@ def _chinese(item: Item) -> Item:
         for glyph in item.face.shape(item.text, vertical=True)
         if not is_hidden(item.text[glyph.cluster])
     ]
+    if item.klass in _TURNS and [glyph.gid for glyph in glyphs] == _level_forms(item):
+        return item._replace(turn=Turn.TURNED)
     advances = [glyph.advance * scale for glyph in glyphs]
     width, at = _body(item, sum(advances))
     pens, crosses = [], []
@@ -94,11 +105,18 @@ def _chinese(item: Item) -> Item:
     return item._replace(
         width=width,
         origins=tuple(pens),
-        parts=(),
+        parts=item.parts if len(pens) == len(item.origins) else (),
         turn=Turn.COLUMN,
         crosses=tuple(crosses),
         squash=1.0,
     )
+
+
+def _level_forms(item: Item) -> list[int]:
+    """The glyphs of a mark on a level line."""
+    return [
+        glyph.gid for glyph in item.face.shape(item.text) if not is_hidden(item.text[glyph.cluster])
+    ]
 
 
 def _body(item: Item, advance: float) -> tuple[float, float]:

@@ -45,5 +45,6 @@ def piece(item: Item, span: tuple[Place, Place], parts: tuple[Part, ...]) -> Ite
         start=item.start + begin.at,
         width=sum(part.width for part in parts),
         origins=tuple(origin - begin.x for origin in origins),
+        crosses=item.crosses[begin.glyph : end.glyph],
         parts=parts if len(parts) > 1 else (),
     )
