@@ -111,7 +111,8 @@ def compose(
     copies = (marked_copies if markup else plain_copies)(samples, face, catalogue)
     composed = []
     for one in compose_samples(samples, copies, setting):
-        composed.append(one)
+        if pdf is not None:  # else thousands of paragraphs would be kept for nothing
+            composed.append(one)
         if talk.json or explain:
             print(as_json(one, explain=explain))
         else:
