@@ -104,10 +104,22 @@ def test_waiting_for_a_person_is_announced(tell: Tell, monkeypatch: pytest.Monke
 def test_missing_character_is_named(tell: Tell, tmp_path: Path) -> None:
     path = tmp_path / "copy.txt"
     path.write_text("好\U0001f600", "utf-8")
-    told = tell("compose", path)
+    told = tell("compose", path, "--pdf", tmp_path / "out.pdf")
     assert told.code == 7
     assert "copy.txt:1:2: " in told.err
     assert "U+1F600" in told.err
+
+
+def test_missing_character_does_not_stop_what_is_only_measured(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.jsonl"
+    copy = "好👨\u200d👩\u200d👧呀𠮷"
+    path.write_text(json.dumps({"id": 1, "text": copy}) + "\n", "utf-8")
+    told = tell("compose", path, "--json")
+    assert told.code == 0
+    assert "glyph-missing" in told.err
+    (line,) = json.loads(told.out)["lines"]
+    assert [box[:2] for box in line] == [["好", 0], ["👨\u200d👩\u200d👧", 1], ["呀", 2], ["𠮷", 3]]
+    assert {box[2] for box in line} == {1}
 
 
 def test_missing_character_is_placed_in_the_file(tell: Tell, tmp_path: Path) -> None:

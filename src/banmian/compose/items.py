@@ -108,6 +108,8 @@ def _single(atom: Atom, table: GlyphTable, runs: tuple[TypeRun, ...]) -> Item:
             Item,
             (text, start, klass, number, face, scale, advance, _AT_EDGE, (), Turn.LEVEL, (), 1.0),
         )
+    if klass == CharClass.HAN and len(glyphs) > 1 and not any(glyph.gid for glyph in glyphs):
+        glyphs, advance = glyphs[:1], glyphs[0].advance  # an emoji no face has: one box
     if klass == CharClass.DASH or (klass == CharClass.ELLIPSIS and len(text) > 1):
         return _drawn_on(atom, table, face, scale)
     if klass == CharClass.SOLIDUS and advance > HALF * scale:

@@ -17,7 +17,7 @@ from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting
 from banmian.editorial.script import joins_without_blank
-from banmian.errors import Diagnostic, FontError, Place, UsageError
+from banmian.errors import Diagnostic, Place, UsageError
 from banmian.house.setting import Figures, Marks
 from banmian.pipeline.beside_json import annotations
 from banmian.typeface.catalogue import Catalogue
@@ -149,28 +149,27 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def plain_copies(samples: list[Sample], face: str, catalogue: Catalogue) -> list[Copy]:
-    """The copy of every sample, its text as it is.
-
-    Raises:
-        FontError: a character that no face has; all of them at once.
-    """
+def missing_in(samples: list[Sample], face: str, catalogue: Catalogue) -> list[Diagnostic]:
+    """What no face has of the samples' characters, where each stands first in its sample."""
     chain = catalogue.chain(face)
     keys = tuple(face.key for face in chain)
-    missing = [
+    return [
         missing_glyph(char, sample.place_of(char), keys)
         for sample in samples
         for _, char in missing_characters(sample.text, chain)
     ]
-    if missing:
-        raise FontError(missing)
+
+
+def plain_copies(samples: list[Sample], face: str, catalogue: Catalogue) -> list[Copy]:
+    """The copy of every sample, its text as it is."""
+    chain = catalogue.chain(face)
     return [Copy.plain(sample.text, chain) for sample in samples]
 
 
 def compose_samples(
     samples: list[Sample], copies: list[Copy], setting: SampleSetting
 ) -> Iterator[ComposedSample]:
-    """Compose every sample's copy."""
+    """Compose every sample's copy; what no face has gets an em, as most that have it would give."""
     for sample, typed in zip(samples, copies, strict=True):
         copy = _half_width(typed) if setting.figures is Figures.HALF else typed
         house = Setting(

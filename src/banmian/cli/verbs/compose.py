@@ -7,6 +7,7 @@ Source:  docs/cli.md: the JSON's shape is a contract with programs.
 """
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ import typer
 from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import ExitCode, Place, UsageError
+from banmian.errors import ExitCode, FontError, Place, Severity, UsageError
 from banmian.house.setting import Figures as FigureStyle
 from banmian.house.setting import Marks
 from banmian.pipeline.settings import Stage
@@ -77,6 +78,7 @@ def compose(
         SampleSetting,
         as_json,
         compose_samples,
+        missing_in,
         plain_copies,
         read_samples,
     )
@@ -108,6 +110,11 @@ def compose(
         figures=figures,
         hyphenate=hyphenate,
     )
+    missing = [] if markup else missing_in(samples, face, catalogue)
+    if missing and pdf is not None:
+        raise FontError(missing)
+    for one_missing in missing:
+        talk.note(str(replace(one_missing, severity=Severity.WARNING)))
     copies = (marked_copies if markup else plain_copies)(samples, face, catalogue)
     composed = []
     for one in compose_samples(samples, copies, setting):
