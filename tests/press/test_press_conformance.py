@@ -1,16 +1,44 @@
 """One file for archive and screen reader, by veraPDF, which would see what is taken away."""
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+import pytest
 from pikepdf import Name
+
+from banmian.pipeline.page import build_page
+from banmian.pipeline.settings import Settings
+from banmian.progress import Silent
 
 Validate = Callable[..., list[str]]
 
 
-def test_the_page_is_pdf_a_2a_and_pdf_ua_1(verapdf: Validate, reference_pdf: Path) -> None:
-    assert verapdf(reference_pdf) == []
+@pytest.fixture
+def annotated_pdf(project: Path, page_settings: Settings, tmp_path: Path) -> Path:
+    """The reference page with dots, a name's line and pinyin in its lead."""
+    folder = tmp_path / "2024-11-13"
+    shutil.copytree(project / "content" / "2024-11-13", folder)
+    lead = folder / "05" / "lead.md"
+    text = lead.read_text("utf-8").replace("桥梁作用", "[桥**梁**]{着重}作[用]{yòng}", 1)
+    lead.write_text(text.replace("武汉举行", "[武汉]{专名}举行", 1), "utf-8")
+    settings = replace(page_settings, output=tmp_path / "output", png=False)
+    result = build_page(folder / "05", settings, Silent())
+    assert result.pdf is not None
+    return result.pdf
+
+
+def test_the_page_is_pdf_a_2a_and_pdf_ua_1(
+    verapdf: Validate, reference_pdf: Path, annotated_pdf: Path
+) -> None:
+    assert verapdf(reference_pdf, annotated_pdf) == []
+    with pikepdf.open(annotated_pdf) as pdf:
+        stream = pdf.pages[0].Contents.read_bytes()
+    (artifact,) = (piece for piece in stream.split(b"BMC") if b" c\n" in piece)
+    assert artifact.count(b"TJ") == 1, "pinyin is text, and no part of the page's own"
 
 
 def test_it_would_be_told(verapdf: Validate, spoil: Callable[..., Path]) -> None:

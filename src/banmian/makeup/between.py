@@ -22,6 +22,7 @@ from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
 
 _CLOSE = 1e-6
+_PITCH = "give the style a larger pitch in the layout"
 
 
 def beside_of(annotation: Annotation, catalogue: Catalogue) -> Beside:
@@ -49,12 +50,13 @@ def room_between_lines(
         wanted = TWO_SIDED_GAP if read is not None or _two_sided(runs, setting) else MARKED_GAP
         if setting.line_gap < wanted - _CLOSE:
             what = "dots and lines stand closer to the text than they should"
-            yield _too_low(f"{what}: they want {wanted:g} em", setting, marked)
+            yield _too_low(f"{what}: they want {wanted:g} em", setting, marked, _PITCH)
     if read is not None:
         size = letters_of(runs, setting).size()
         if size < READING_SIZE - _CLOSE:
             what = f"pinyin is set at {size:.2f} of its characters' size instead of {READING_SIZE}"
-            yield _too_low(what, setting, read)
+            hint = f"{_PITCH}, or write the reading in the line: 镕（róng）"
+            yield _too_low(what, setting, read, hint)
 
 
 def _two_sided(runs: Sequence[Beside], setting: Setting) -> bool:
@@ -62,11 +64,11 @@ def _two_sided(runs: Sequence[Beside], setting: Setting) -> bool:
     return setting.vertical and any(run.dots for run in runs) and any(run.name for run in runs)
 
 
-def _too_low(what: str, setting: Setting, place: Place) -> Diagnostic:
+def _too_low(what: str, setting: Setting, place: Place, hint: str) -> Diagnostic:
     return Diagnostic(
         "line-gap",
         f"the white between the lines is {setting.line_gap:.2f} em: {what}",
         place,
-        "give the style a larger pitch in the layout, or write pinyin in the line: 镕（róng）",
+        hint,
         Severity.WARNING,
     )
