@@ -59,6 +59,7 @@ def test_what_was_built_is_told_to_programs(reference_result: PageResult) -> Non
     facts = json.loads(json.dumps(reference_result.as_json()))
     assert facts["number"] == 5
     assert Path(facts["pdf"]).name == "page.pdf"
+    assert facts["plant"] is None
     assert list(facts["seconds"]) == ["content", "makeup", "render", "press", "page"]
 
 

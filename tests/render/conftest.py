@@ -42,13 +42,14 @@ def catalogue(project: Path, page_settings: Settings) -> Catalogue:
 def read_glyphs() -> Callable[[bytes], Glyphs]:
     """Read every painted glyph of a PDF's first page back, by pdfium, in points.
 
-    What pdfium makes up from gaps (blanks, line ends) is left out; typed blanks are glyphs.
+    What pdfium makes up from gaps (blanks, line ends) is left out; typed blanks are glyphs. So are
+    the printer's marks, outside the trim.
     """
 
     def read(pdf: bytes) -> Glyphs:
         document = pypdfium2.PdfDocument(pdf)
         page = document[0]
-        left, _, _, top = page.get_trimbox()
+        left, foot, right, top = page.get_trimbox()
         text = page.get_textpage()
         x, y = ctypes.c_double(), ctypes.c_double()
         glyphs = []
@@ -56,6 +57,8 @@ def read_glyphs() -> Callable[[bytes], Glyphs]:
             if pdfium.FPDFText_IsGenerated(text, index) == 1:
                 continue
             assert pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+            if not (left <= x.value <= right and foot <= y.value <= top):
+                continue
             size = pdfium.FPDFText_GetFontSize(text, index) * 0.75  # CSS px
             char = chr(pdfium.FPDFText_GetUnicode(text, index))
             glyphs.append((char, x.value - left, top - y.value, size))

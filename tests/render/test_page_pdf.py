@@ -131,12 +131,14 @@ def test_nothing_on_the_page_is_painted_in_rgb(pdf: Any) -> None:
     """Rules and tints too; pictures alone keep their colours until the press step."""
     names = {str(operator) for _, operator in pikepdf.parse_content_stream(pdf.pages[0])}
     assert not names & {"g", "G", "rg", "RG", "sh"}
+    named = pdf.pages[0].Resources.ColorSpace
+    (registration,) = [key for key, space in named.items() if str(space[1]) == "/All"]
     spaces = {
         str(operands[0])
         for operands, operator in pikepdf.parse_content_stream(pdf.pages[0])
         if str(operator) in {"cs", "CS"}
     }
-    assert spaces == {"/DeviceCMYK"}
+    assert spaces == {"/DeviceCMYK", registration}
     images = list(pdf.pages[0].Resources.XObject.values())
     assert [str(image.Subtype) for image in images] == ["/Image"] * 6
 

@@ -54,6 +54,6 @@ def tell_pages(talk: Talk, pages: Sequence["PageResult"]) -> ExitCode:
             talk.note(str(note))
         for stage, seconds in page.seconds:
             talk.detail(f"{stage:>10} {seconds:7.3f} s")
-    made = [path for page in pages for path in (page.pdf, page.png) if path is not None]
+    made = [path for page in pages for path in (page.pdf, page.png, page.plant) if path is not None]
     talk.result("\n".join(str(path) for path in made), {"pages": [p.as_json() for p in pages]})
     return ExitCode.DONE

@@ -1,7 +1,8 @@
 """Build one page: read, make up, render, finish for the press, write.
 
 Inputs:  a page's folder, `Settings`.
-Outputs: `PageResult`; page.pdf and page.png under <output>/<edition's folder>/<page's folder>/.
+Outputs: `PageResult`; page.pdf, page.png and the copy a plant wants, under <output>/<edition's
+         folder>/<page's folder>/.
 Units:   seconds of wall clock for each stage, for people only; nothing depends on them.
 Source:  architecture.md, data flow.
 """
@@ -28,23 +29,25 @@ from banmian.pipeline.files import write_whole
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
-from banmian.pipeline.to_press import load_press
+from banmian.pipeline.to_press import load_press, press_pages
 from banmian.pipeline.unplaced import unplaced
 from banmian.pipeline.words import Words
 from banmian.press.facts import facts_of
-from banmian.press.finish import PaintedPage, finish
+from banmian.press.finish import PaintedPage, PressJob, version_of
 from banmian.press.pictures import press_picture
+from banmian.press.slug import plant_name
 from banmian.progress import Progress
 from banmian.typeface.catalogue import Catalogue, load_catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """What building a page came to."""
+    """What building a page came to; `plant` is the copy under the name the plant wants."""
 
     number: int
     pdf: Path | None
     png: Path | None
+    plant: Path | None
     stage_dump: str | None
     seconds: tuple[tuple[str, float], ...]
     notes: tuple[Diagnostic, ...]
@@ -55,6 +58,7 @@ class PageResult:
             "number": self.number,
             "pdf": str(self.pdf) if self.pdf else None,
             "png": str(self.png) if self.png else None,
+            "plant": str(self.plant) if self.plant else None,
             "seconds": {stage: round(seconds, 4) for stage, seconds in self.seconds},
             "notes": [note.as_json() for note in self.notes],
         }
@@ -123,24 +127,43 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
     with clock.stage(Stage.RENDER):
         paint = PaintJob((page,), job.house, picture=partial(press_picture, profile=press.profile))
         pdf = paint_pages(paint, job.catalogue, settings)
+    files: list[tuple[str, bytes]] = []
     if settings.until is not Stage.RENDER:
         with clock.stage(Stage.PRESS):
-            facts = facts_of(page)
-            pdf = finish((PaintedPage(pdf, facts),), facts.title, press)
-    target = settings.output / job.edition.folder_name / folder.resolve().name
-    files = [(target / "page.pdf", pdf)]
+            painted = PaintedPage(pdf, facts_of(page))
+            pdf = press_pages([painted], painted.facts.title, press, job.catalogue)
+            files.extend(_for_plant(painted, pdf, job.house, press))
+    files.insert(0, ("page.pdf", pdf))
     with clock.stage(Stage.PAGE):
         if settings.png and settings.until is Stage.PAGE:
-            files.append((target / "page.png", rasterise(pdf)))
-    png = files[1][0] if len(files) > 1 else None
-    result = PageResult(job.page.number, files[0][0], png, None, tuple(clock.seconds), page.notes)
-    return ReadyPage(result, tuple(files))
+            files.append(("page.png", rasterise(pdf)))
+    target = settings.output / job.edition.folder_name / folder.resolve().name
+    paths = {name: target / name for name, _ in files}
+    result = PageResult(
+        number=job.page.number,
+        pdf=paths.pop("page.pdf"),
+        png=paths.pop("page.png", None),
+        plant=next(iter(paths.values()), None),
+        stage_dump=None,
+        seconds=tuple(clock.seconds),
+        notes=page.notes,
+    )
+    return ReadyPage(result, tuple((target / name, data) for name, data in files))
+
+
+def _for_plant(
+    page: PaintedPage, pdf: bytes, house: HouseStyle, press: PressJob
+) -> Iterator[tuple[str, bytes]]:
+    """The copy that bears the name the plant wants."""
+    if house.press.file_name is not None:
+        name = plant_name(house.press.file_name, page.facts, version_of([page], press))
+        yield name, pdf
 
 
 def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = None) -> ReadyPage:
     notes = page.notes if page else ()
     seconds = tuple(clock.seconds)
-    return ReadyPage(PageResult(job.page.number, None, None, text, seconds, notes), ())
+    return ReadyPage(PageResult(job.page.number, None, None, None, text, seconds, notes), ())
 
 
 def load_job(folder: Path, settings: Settings) -> PageJob:

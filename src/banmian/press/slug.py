@@ -1,0 +1,68 @@
+"""What the slug line says: which page of which paper, which state of it, and for which press.
+
+Inputs:  `PageFacts`, a `PressJob`, the version.
+Outputs: the slug's two lines; the name of a plant's copy of the file.
+Units:   mm and dates in text.
+Source:  newsroom custom; the warning of a model profile is our choice: a page made with a profile
+         that nobody measured must not reach plates unnoticed.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from banmian.press.facts import PageFacts
+from banmian.press.finish import PressJob
+
+MODEL_WARNING = "模型特性文件，非付印用"
+VERSION_DIGITS = 8
+_NOT_IN_NAMES = re.compile(r"[^\w\-.]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """Two lines: what the page is; how it was made."""
+
+    page: str
+    making: str
+
+    @property
+    def text(self) -> str:
+        """All characters of both."""
+        return self.page + self.making
+
+
+def slug_of(pages: Sequence[PageFacts], job: PressJob, version: str) -> Slug:
+    """The slug of a page, or of the pages of a spread from left to right."""
+    first = pages[0]
+    numbers = "　".join(f"第{facts.number:02d}版 {facts.section}" for facts in pages)
+    page = "　".join([first.newspaper, first.date.isoformat(), numbers, f"版本 {short(version)}"])
+    width = sum(facts.width.mm for facts in pages)
+    made = [
+        f"时间 {first.date.isoformat()}T00:00:00+08:00",
+        f"印刷特性 {job.profile.title}",
+        f"成品 {width:g}×{first.height.mm:g} mm",
+    ]
+    if job.profile.model:
+        made.append(MODEL_WARNING)
+    return Slug(page, "　".join(made))
+
+
+def short(version: str) -> str:
+    """A version as people read it out."""
+    return version[:VERSION_DIGITS]
+
+
+def plant_name(pattern: str, facts: PageFacts, version: str) -> str:
+    """The file name a plant asks for; what a file name cannot hold becomes a low line."""
+    fields = {
+        "{paper}": facts.newspaper,
+        "{date}": facts.date.isoformat(),
+        "{page}": f"{facts.number:02d}",
+        "{section}": facts.section,
+        "{version}": short(version),
+    }
+    name = pattern
+    for field, value in fields.items():
+        name = name.replace(field, _NOT_IN_NAMES.sub("_", value))
+    return name
