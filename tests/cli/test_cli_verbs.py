@@ -36,6 +36,7 @@ def straw(**facts: Any) -> SimpleNamespace:
     defaults: dict[str, Any] = {
         "pdf": None,
         "png": None,
+        "plant": None,
         "stage_dump": None,
         "seconds": (),
         "notes": (),
@@ -51,9 +52,7 @@ def test_page_hands_over_its_options_and_tells_where_the_page_is(
 
     def build(folder: Path, settings: Any, _progress: Progress) -> object:
         asked.append((folder, settings))
-        return straw(
-            pdf=Path("o/05/page.pdf"), png=Path("o/05/page.png"), plant=None, notes=(NOTE,)
-        )
+        return straw(pdf=Path("o/05/page.pdf"), png=Path("o/05/page.png"), notes=(NOTE,))
 
     pipeline(build)
     told = tell("page", tmp_path, "--output", "elsewhere", "--until", "render", "--no-png")
