@@ -17,9 +17,11 @@ from banmian.compose.cluster import Cluster
 from banmian.compose.columns import for_columns
 from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
 from banmian.compose.gaps import LEVEL_BRACKET, LEVELS, Opens
+from banmian.compose.justify import UNTOUCHED
 from banmian.compose.paragraph import compose, compose_first_fit, prepare_copy
 from banmian.compose.style import Copy, Measure, Setting, TypeRun
-from banmian.house.setting import Align, Marks
+from banmian.house.punctuation import FULL_MARKS, MARK_STYLES, Blank, Marks, PunctuationStyle
+from banmian.house.setting import Align
 from banmian.typeface.catalogue import load_catalogue
 
 EPS = 1e-6
@@ -57,11 +59,19 @@ texts = st.lists(pieces, max_size=14).map("".join)
 measures = st.one_of(
     st.integers(2, 35).map(float), st.floats(2, 40, allow_nan=False, width=32).map(float)
 )
+styles = st.builds(
+    lambda style, line_start, hanging: replace(
+        style, line_start=Blank.FULL if style.cells else line_start, hanging=hanging
+    ),
+    st.sampled_from(list(MARK_STYLES.values())),
+    st.sampled_from([Blank.TRIM, Blank.TRIM, Blank.FULL]),
+    st.booleans(),
+)
 settings_ = st.builds(
     Setting,
     indent=st.sampled_from([0.0, 0.0, 2.0, 1.0, 7.0]),
     align=st.sampled_from([Align.JUSTIFY, Align.JUSTIFY, Align.JUSTIFY, *Align]),
-    marks=st.sampled_from(list(Marks)),
+    marks=styles,
     tracking=st.sampled_from([0.0, 0.0, 0.0, 0.05, -0.02]),
     breaks_by_sense=st.sampled_from([False, False, False, True]),
     blank=st.sampled_from([None, 0.0, 1.0]),
@@ -129,7 +139,8 @@ def test_nothing_overflows_and_nothing_overlaps(
     for line in compose(copy, Measure.of(measure), setting).lines:
         assert line.clusters
         assert line.clusters[0].x >= -EPS
-        end = max(cluster.x + cluster.advance for cluster in line.clusters)
+        inside = line.clusters[:-1] if line.hung else line.clusters
+        end = max(cluster.x + cluster.advance for cluster in inside)
         assert end <= glyph_limit(line) + EPS
         assert line.width == pytest.approx(end, abs=EPS)
         for left, right in pairwise(line.clusters):
@@ -139,11 +150,12 @@ def test_nothing_overflows_and_nothing_overlaps(
 @given(copies(), measures, settings_)
 def test_every_line_but_the_last_is_flush(copy: Copy, measure: float, setting: Setting) -> None:
     setting = replace(setting, align=Align.JUSTIFY)
+    setting = setting if setting.justifies else replace(setting, marks=FULL_MARKS)
     broken = break_lines(prepare_copy(copy, setting), Measure.of(measure))
     lines = finalise(broken).lines
     assert [line.last for line in lines] == [False] * (len(lines) - 1) + [True] * bool(lines)
     for span, line in list(zip(broken.spans, lines, strict=True))[:-1]:
-        gaps = broken.prepared.gaps[span.begin : span.end - 1]
+        gaps = broken.prepared.gaps[span.begin : span.end - 1 - span.hung]
         if any(gap.opens is not Opens.NEVER for gap in gaps):
             assert line.width == pytest.approx(line.measure, abs=EPS)
 
@@ -243,14 +255,71 @@ groups = st.builds(
 )
 
 
-@given(st.lists(groups, min_size=3, max_size=40).map("".join), st.floats(9, 24), keys)
-def test_no_mark_stands_where_it_must_not(text: str, measure: float, key: str) -> None:
+grouped = st.lists(groups, min_size=3, max_size=40).map("".join)
+
+
+@given(grouped, st.floats(9, 24), keys, styles)
+def test_no_mark_stands_where_it_must_not(
+    text: str, measure: float, key: str, style: PunctuationStyle
+) -> None:
     """R1, R2: in groups of at most nine em every measure of nine has room."""
     copy = Copy.plain(text, CATALOGUE.chain(key))
-    lines = compose(copy, Measure.of(measure), Setting(indent=2)).lines
+    lines = compose(copy, Measure.of(measure), Setting(indent=2, marks=style)).lines
     for before, line in pairwise(lines):
         assert line.clusters[0].text[0] not in NEVER_FIRST | set("-/—／")
         assert before.clusters[-1].text[-1] not in NEVER_LAST | set("/／")
+
+
+HANGING = frozenset("。．，、：；！？‼⁇⁈⁉")
+
+
+@given(grouped, st.integers(9, 24), keys, styles)
+def test_one_mark_hangs_where_the_line_is_full(
+    text: str, measure: int, key: str, style: PunctuationStyle
+) -> None:
+    """R25: behind the measure stands one mark that meets no other, and nothing else."""
+    copy = Copy.plain(text, CATALOGUE.chain(key))
+    for line in compose(copy, Measure.of(measure), Setting(indent=2, marks=style)).lines:
+        before, last = line.clusters[-2:] if len(line.clusters) > 1 else line.clusters * 2
+        assert last.x + last.advance - line.hung <= measure + EPS
+        if line.hung:
+            assert style.hanging
+            assert last.text in HANGING
+            assert before.text[-1] not in NEVER_FIRST - set("％℃°′″￠々") | NEVER_LAST | set(
+                "/／—-"
+            )
+            assert line.hung == pytest.approx(1.0 if style.cells else 0.5)
+            assert last.x >= before.x + before.advance - EPS
+            assert last.x + line.hung > measure + EPS, "it would have fitted"
+            if not line.last and any(is_han(c) for c in line.clusters[1:-1]):
+                assert last.x == pytest.approx(measure)
+
+
+@given(grouped, st.integers(9, 24), keys)
+def test_the_grid_holds_on_every_line(text: str, measure: int, key: str) -> None:
+    """R33: every Han character in its cell; up to half an em on either side of a run."""
+    copy = Copy.plain(text, CATALOGUE.chain(key))
+    grid = Setting(indent=2, marks=MARK_STYLES[Marks.GRID])
+    for line in compose(copy, Measure.of(measure), grid).lines:
+        for left, right in pairwise(line.clusters):
+            assert not is_han(right) or right.x % 1 == pytest.approx(round(right.x % 1), abs=EPS)
+            assert -EPS <= right.x - left.x - left.advance <= 0.5 + EPS
+        assert line.squeeze == UNTOUCHED
+
+
+@given(texts, measures, keys)
+def test_the_grid_is_filled(text: str, measure: float, key: str) -> None:
+    """R33: what begins a line did not fit the line before, or must stand where it stands."""
+    grid = Setting(marks=MARK_STYLES[Marks.GRID], min_last=0)
+    broken = break_lines(
+        prepare_copy(Copy.plain(text, CATALOGUE.chain(key)), grid), Measure.of(measure)
+    )
+    items, gaps, costs = broken.prepared.items, broken.prepared.gaps, broken.prepared.costs
+    for span in broken.spans[:-1]:
+        end = next(n for n in range(span.end + 1, len(items) + 1) if not costs[n - 1])
+        width = span.before + sum(item.width for item in items[span.begin : end])
+        width += sum(gap.natural for gap in gaps[span.begin : end - 1])
+        assert width > measure - 0.5 - EPS, "more would have fitted"
 
 
 @given(copies(), measures, settings_)
@@ -292,7 +361,7 @@ def test_white_keeps_its_bounds(copy: Copy, measure: float, setting: Setting) ->
                 and left.blank.strip("\u3000")
             ):
                 assert white >= 0.25 * len(left.blank.strip("\u3000")) - EPS
-            elif is_latin_gap(left, right):
+            elif is_latin_gap(left, right) and setting.justifies:
                 assert white >= 0.125 - EPS
                 if not line.last and line.squeeze.even > EPS:
                     assert white >= 0.5 - EPS
@@ -315,9 +384,10 @@ def is_latin_gap(left: Cluster, right: Cluster) -> bool:
 def test_white_is_taken_and_put_in_order(copy: Copy, measure: float, setting: Setting) -> None:
     """R21, R22: no level gives before the one above it has given all; stretching likewise."""
     setting = replace(setting, align=Align.JUSTIFY)
+    setting = setting if setting.justifies else replace(setting, marks=FULL_MARKS)
     broken = break_lines(prepare_copy(copy, setting), Measure.of(measure))
     for span, line in zip(broken.spans, finalise(broken).lines, strict=True):
-        gaps = broken.prepared.gaps[span.begin : span.end - 1]
+        gaps = broken.prepared.gaps[span.begin : span.end - 1 - span.hung]
         room = [0.0] * LEVELS
         for gap in gaps:
             room[gap.space_level] += gap.space - gap.space_min

@@ -18,7 +18,8 @@ from banmian.compose.cluster import Cluster
 from banmian.compose.finalise import ComposedLine, ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting
-from banmian.house.setting import Align, Marks
+from banmian.house.punctuation import MARK_STYLES, Blank, Marks, PunctuationStyle
+from banmian.house.setting import Align
 from banmian.typeface.catalogue import Catalogue, load_catalogue
 
 FOLDER = Path(__file__).resolve().parent / "cases"
@@ -61,17 +62,9 @@ def _unescaped(text: str) -> str:
 
 
 OPTIONS = {
-    "measure",
-    "indent",
-    "style",
-    "align",
-    "face",
-    "line",
-    "looseness",
-    "fit",
-    "sense",
-    "hyphenate",
-}
+    "measure", "indent", "style", "line-start", "hanging", "align", "face", "line", "looseness",
+    "fit", "sense", "hyphenate",
+}  # fmt: skip
 
 
 @cache
@@ -79,12 +72,20 @@ def _catalogue() -> Catalogue:
     return load_catalogue(FOLDER.parents[2] / "fonts")
 
 
+def _marks(options: dict[str, str]) -> PunctuationStyle:
+    edge = options.get("line-start")
+    return MARK_STYLES[Marks(options.get("style", "full"))].changed(
+        line_start=None if edge is None else Blank(edge),
+        hanging={"yes": True, "no": False, None: None}[options.get("hanging")],
+    )
+
+
 def _set(case: Case, key: str, text: str, measure: str = "") -> ComposedParagraph:
     options = case.options
     setting = Setting(
         indent=float(options.get("indent", "0")),
         align=Align(options.get("align", "justify")),
-        marks=Marks(options.get("style", "full")),
+        marks=_marks(options),
         breaks_by_sense="sense" in options,
         hyphenate="hyphenate" in options,
     )
@@ -274,7 +275,7 @@ def test_case(case: Case) -> None:
 
 def test_every_rule_of_the_line_has_cases() -> None:
     ruled = {int(case.rule[1:]) for case in CASES}
-    assert {*range(1, 4), *range(6, 25), 27, 28, 30, 31} <= ruled
+    assert {*range(1, 4), *range(6, 26), 27, 28, 30, 31, 33} <= ruled
 
 
 def test_a_wrong_case_fails() -> None:

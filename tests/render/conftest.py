@@ -15,7 +15,8 @@ from banmian.compose.style import Copy, Measure, TypeRun
 from banmian.errors import Place
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
-from banmian.house.setting import Align, Marks
+from banmian.house.punctuation import FULL_MARKS
+from banmian.house.setting import Align
 from banmian.house.style import HouseStyle, TypeStyle
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PlacedLine, Role, TextBlock
 from banmian.makeup.setter import setting_of
@@ -75,7 +76,7 @@ def make_style() -> Callable[..., TypeStyle]:
     def make(**given: Any) -> TypeStyle:
         values: dict[str, Any] = {
             "name": "body", "face": "song", "size": pt(10), "strong": "hei", "kai": "kai",
-            "pitch": None, "align": Align.JUSTIFY, "marks": Marks.FULL, "indent": 0.0,
+            "pitch": None, "align": Align.JUSTIFY, "marks": FULL_MARKS, "indent": 0.0,
             "tracking": 0.0, "blank": None, "inset": pt(0),
         }  # fmt: skip
         return TypeStyle(**(values | given))

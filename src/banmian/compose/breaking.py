@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from banmian.compose.breaks import FORBIDDEN
-from banmian.compose.classes import BLANK_BEFORE
+from banmian.compose.edges import Edges, edges_of
 from banmian.compose.emergency import (
     BAD_BREAK,
     IN_SEGMENT,
@@ -24,13 +24,23 @@ from banmian.compose.emergency import (
     first_group,
     fit_groups,
     fit_head,
+    group_width,
 )
-from banmian.compose.gaps import LATIN_GAP_MAX
+from banmian.compose.gaps import LATIN_GAP_MAX, blank_before
 from banmian.compose.prepare import Prepared
-from banmian.compose.price import ANY_GAP, EPSILON, MOST_SHORT, OVERFULL, RUNT, TOLERANCE, Price
+from banmian.compose.price import (
+    ANY_GAP,
+    EPSILON,
+    MOST_SHORT,
+    OVERFULL,
+    RUNT,
+    TOLERANCE,
+    UNFILLED,
+    Price,
+)
 from banmian.compose.style import Measure, Setting
 from banmian.compose.sums import Sums, sum_up
-from banmian.house.setting import Align, Marks
+from banmian.house.punctuation import Blank
 
 BAND = 4  # line counts kept on either side of the best, where counts matter
 
@@ -38,8 +48,11 @@ BAND = 4  # line counts kept on either side of the best, where counts matter
 class LineSpan(NamedTuple):
     """One line: items `begin` to `end` (exclusive), and the white it must take (+) or give (−).
 
-    `measure` is what the line may fill behind its `indent`; `lead` is the blank half that an
-    opening mark may keep there (R20).
+    Attributes:
+        measure: what the line may fill behind its `indent`.
+        lead: the blank half that an opening mark may keep behind an indent, to fill the line (R20).
+        before, after: blank that the line keeps at its edges.
+        hung: whether its last mark stands outside the measure (R25).
     """
 
     begin: int
@@ -49,6 +62,9 @@ class LineSpan(NamedTuple):
     last: bool
     indent: float = 0.0
     lead: float = 0.0
+    before: float = 0.0
+    after: float = 0.0
+    hung: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +90,7 @@ class _Task(NamedTuple):
 
     prepared: Prepared
     sums: Sums
+    edges: Edges
     measure: Measure
     indent: float
     lead: float
@@ -82,6 +99,10 @@ class _Task(NamedTuple):
     def width(self, line: int) -> float:
         """What a line may fill."""
         return self.measure.at(line) - (self.indent if line == 0 else 0.0)
+
+    def price(self, tolerance: float) -> Price:
+        """The prices of its lines."""
+        return Price.of(self.prepared, self.sums, tolerance, self.edges.hanging)
 
 
 class _Way(NamedTuple):
@@ -95,8 +116,7 @@ class _Way(NamedTuple):
         """What the last line costs for being too short (R31)."""
         if self.end.before is None:
             return 0.0
-        price = Price.of(self.task.prepared, self.task.sums, ANY_GAP)
-        return price.runt(self.end.before.at)
+        return self.task.price(ANY_GAP).runt(self.end.before.at)
 
     @property
     def ends_in_runt(self) -> bool:
@@ -149,7 +169,7 @@ def first_fit(prepared: Prepared, measure: Measure) -> Broken:
     if not prepared.items:
         return Broken(prepared, (), 0.0)
     task = _task(prepared, measure)
-    price = Price.of(task.prepared, task.sums, ANY_GAP)
+    price = task.price(ANY_GAP)
     costs = task.prepared.costs
     node = _Node(0, 0.0, 0, None)
     while node.at < len(costs):
@@ -163,14 +183,16 @@ def first_fit(prepared: Prepared, measure: Measure) -> Broken:
 def _fill(task: _Task, node: _Node) -> int:
     """The last allowed line end that fits; the first one at all when none does."""
     sums, costs = task.sums, task.prepared.costs
-    justify = task.prepared.setting.align is Align.JUSTIFY
+    justify, hanging = task.prepared.setting.justifies, task.edges.hanging
     begin, count = node.at, len(costs)
     chosen = 0
+    fits = True  # up to the item before
     for end in range(begin + 1, count + 1):
         least = sums.width(begin, end)
         if justify:
             least -= sums.shrink_to[end] - sums.shrink_from[begin]
-        if least > task.width(node.line) + EPSILON and chosen:
+        fitted, fits = fits, least <= task.width(node.line) + EPSILON
+        if chosen and not fits and not (fitted and end in hanging):
             break
         if end == count or costs[end - 1] < FORBIDDEN:
             chosen = end
@@ -179,22 +201,25 @@ def _fill(task: _Task, node: _Node) -> int:
 
 def _task(prepared: Prepared, measure: Measure) -> _Task:
     setting: Setting = prepared.setting
-    justify = setting.align is Align.JUSTIFY
+    justify = setting.justifies
     count = len(prepared.items)
     prepared = fit_groups(prepared, measure.narrowest, squeezes=justify)
     prepared = fit_head(prepared, measure.at(0) - setting.indent, squeezes=justify)
-    head = first_group(prepared, squeezes=justify)
+    edges = edges_of(prepared, measure.narrowest)
+    begin, end = first_group(prepared)
+    head = group_width(prepared, (begin, end), squeezes=justify)
+    head += edges.lead(begin) + edges.trail(end)
     indent = min(setting.indent, max(measure.at(0) - head, 0.0))
     lead = _lead(prepared) if justify and indent else 0.0
     has_cut_words = len(prepared.items) > count or any(gap.hyphen for gap in prepared.gaps)
-    return _Task(prepared, sum_up(prepared, lead), measure, indent, lead, has_cut_words)
+    sums = sum_up(prepared, lead, edges)
+    return _Task(prepared, sums, edges, measure, indent, lead, has_cut_words)
 
 
 def _lead(prepared: Prepared) -> float:
     """R20: an opening mark behind the indent is trimmed, but may keep its em to fill a line."""
-    first = prepared.items[0]
-    whole = prepared.setting.marks is Marks.FULL and first.klass in BLANK_BEFORE
-    return first.width if whole else 0.0
+    marks = prepared.setting.marks
+    return blank_before(prepared.items[0], marks) if marks.line_start is Blank.TRIM else 0.0
 
 
 def _best(task: _Task, ways: tuple[_Way, ...]) -> _Way:
@@ -212,7 +237,8 @@ def _best(task: _Task, ways: tuple[_Way, ...]) -> _Way:
     if best is None:
         cut = cut_addresses(task.prepared)
         if cut is not task.prepared:
-            task = task._replace(prepared=cut, sums=sum_up(cut, task.lead))
+            edges = edges_of(cut, task.measure.narrowest)
+            task = task._replace(prepared=cut, edges=edges, sums=sum_up(cut, task.lead, edges))
     return min(_search(task, ANY_GAP, keep_counts), key=_cost)
 
 
@@ -277,7 +303,7 @@ class _Candidates:
     def __init__(self, task: _Task, tolerance: float) -> None:
         sums = task.sums
         self.task = task
-        self.price = Price.of(task.prepared, sums, tolerance)
+        self.price = task.price(tolerance)
         self.tolerance = tolerance
         self.justify = self.price.justify
         columns = zip(sums.ends, sums.stretch_to, sums.free_to, sums.late_to, strict=True)
@@ -301,6 +327,8 @@ class _Candidates:
             first = bisect_left(self.most, lowest, first)
         limit = start - (sums.shrink_from[begin] if self.justify else 0.0) + width + EPSILON
         end = bisect_right(self.least, limit, begin + 1)
+        if end in task.edges.hanging and end > begin + 1:
+            end += 1  # the line that ends before its mark fits
         if end == begin + 1:
             # a single glyph wider than the line stands alone
             return ((end, OVERFULL + task.prepared.costs[begin]),)
@@ -315,7 +343,13 @@ class _Candidates:
             cost = self.price.line(begin, count, width, last=True)
             if cost is not None:
                 found.append((count, cost))
-        return tuple(found)
+        return self._filled(found) if self.price.cells else tuple(found)
+
+    def _filled(self, found: list[tuple[int, float]]) -> tuple[tuple[int, float], ...]:
+        """On the grid a cell stays empty only where what follows must not be parted (R33)."""
+        costs = self.task.prepared.costs
+        free = max((stop for stop, _ in found if not costs[stop - 1]), default=0)
+        return tuple((stop, cost + UNFILLED * (stop < free)) for stop, cost in found)
 
 
 def _broken(way: _Way) -> Broken:
@@ -327,12 +361,16 @@ def _broken(way: _Way) -> Broken:
         before = before.before
     marks.reverse()
     count = len(task.prepared.items)
+    price = task.price(ANY_GAP)
+    edges = task.edges
     spans = []
     for line, (begin, end) in enumerate(pairwise(marks)):
         width = task.width(line)
-        slack = width - task.sums.width(begin, end)
+        hung = price.hangs(begin, end, width, last=end == count)
+        slack = width - task.sums.width(begin, end - hung)
         indent, lead = (task.indent, task.lead) if line == 0 else (0.0, 0.0)
-        spans.append(LineSpan(begin, end, width, slack, end == count, indent, lead))
+        kept = (edges.lead(begin), edges.trail(end))
+        spans.append(LineSpan(begin, end, width, slack, end == count, indent, lead, *kept, hung))
     return Broken(task.prepared, tuple(spans), node.cost)
 
 

@@ -61,9 +61,9 @@ def _without_hyphens(prepared: Prepared, width: float, squeezes: bool) -> Prepar
     if not any(gap.hyphen for gap in prepared.gaps):
         return prepared
     gaps, costs = list(prepared.gaps), list(prepared.costs)
-    for group in _groups(prepared):
+    for group in groups(prepared):
         end = group[1] - 1
-        if gaps[end].hyphen and _width(prepared, group, squeezes=squeezes) > width:
+        if gaps[end].hyphen and group_width(prepared, group, squeezes=squeezes) > width:
             gaps[end] = gaps[end]._replace(hyphen=0.0)
             costs[end] = WHOLE
     return replace(prepared, gaps=tuple(gaps), costs=tuple(costs))
@@ -74,18 +74,19 @@ def fit_head(prepared: Prepared, width: float, *, squeezes: bool) -> Prepared:
 
     A shorter one takes from the indent.
     """
-    group = next(_groups(prepared))
-    if width < LONG_WORD or _width(prepared, group, squeezes=squeezes) <= width + 1e-9:
+    group = first_group(prepared)
+    if width < LONG_WORD or group_width(prepared, group, squeezes=squeezes) <= width + 1e-9:
         return prepared
     return _cut_words(prepared, [group], width)
 
 
-def first_group(prepared: Prepared, *, squeezes: bool) -> float:
-    """The least width of what must stand together at the head of the paragraph."""
-    return _width(prepared, next(_groups(prepared)), squeezes=squeezes)
+def first_group(prepared: Prepared) -> Group:
+    """What must stand together at the head of the paragraph."""
+    return next(groups(prepared))
 
 
-def _groups(prepared: Prepared) -> Iterator[Group]:
+def groups(prepared: Prepared) -> Iterator[Group]:
+    """What must stand together on a line, in order."""
     begin = 0
     last = len(prepared.items) - 1
     for index, cost in enumerate(prepared.costs):
@@ -98,14 +99,15 @@ def _too_wide(prepared: Prepared, width: float, squeezes: bool) -> list[Group]:
     limit = width + 1e-9
     return [
         (begin, end)
-        for begin, end in _groups(prepared)
+        for begin, end in groups(prepared)
         if (prepared.items[begin].width > limit or end - begin > 1)
-        and _width(prepared, (begin, end), squeezes=squeezes) > limit
+        and group_width(prepared, (begin, end), squeezes=squeezes) > limit
         and (end - begin > 1 or prepared.items[begin].parts)
     ]
 
 
-def _width(prepared: Prepared, group: Group, *, squeezes: bool) -> float:
+def group_width(prepared: Prepared, group: Group, *, squeezes: bool) -> float:
+    """The width of a group, natural or squeezed as far as it goes."""
     begin, end = group
     gaps = prepared.gaps[begin : end - 1]
     white = sum(gap.least if squeezes else gap.natural for gap in gaps)

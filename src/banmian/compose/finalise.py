@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from banmian.compose.breaking import Broken, LineSpan
+from banmian.compose.cells import LOOSE, resume
 from banmian.compose.classes import SOFT_HYPHEN
 from banmian.compose.cluster import Cluster
 from banmian.compose.gaps import Gap, Opens
@@ -29,7 +30,10 @@ from banmian.house.setting import Align
 
 @dataclass(frozen=True, slots=True)
 class ComposedLine:
-    """A line of a paragraph: `width` is where its last box ends, `measure` where it should."""
+    """A line of a paragraph: `width` is where its last box ends, `measure` where it should.
+
+    A mark that hangs stands behind both; `hung` is the width of its box (R25).
+    """
 
     clusters: tuple[Cluster, ...]
     measure: float
@@ -37,6 +41,7 @@ class ComposedLine:
     squeeze: Squeeze
     last: bool
     interlinear: Interlinear = NOTHING
+    hung: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +71,38 @@ def _clear(lines: Sequence[ComposedLine], notes: Annotated) -> Iterator[Composed
 def _line(prepared: Prepared, span: LineSpan) -> ComposedLine:
     items = prepared.items[span.begin : span.end]
     gaps: Sequence[Gap] = prepared.gaps[span.begin : span.end]
-    align = prepared.setting.align
+    setting = prepared.setting
+    begin, before = span.begin, span.before
+    if before and begin and items[0].klass in LOOSE and prepared.items[begin - 1].klass in LOOSE:
+        gaps, before = resume(items, gaps, before)
     done = UNTOUCHED
     lead = 0.0
+    outer = 2 if span.hung else 1  # gaps that are none: behind the line, before a mark that hangs
     if span.slack < -EPSILON:
-        inner, done = squeeze(gaps[:-1], -span.slack)
-        gaps = [*inner, gaps[-1]]
-    elif align is Align.JUSTIFY and not span.last and span.slack > EPSILON:
+        inner, done = squeeze(gaps[:-outer], -span.slack)
+        gaps = [*inner, *gaps[-outer:]]
+    elif setting.justifies and not span.last and span.slack > EPSILON:
         lead = min(span.lead, span.slack)
-        inner, done = open_up(gaps[:-1], span.slack - lead)
+        inner, done = open_up(gaps[:-outer], span.slack - lead)
         done = done._replace(opened=done.opened + lead)
-        gaps = [*inner, gaps[-1]]
+        gaps = [*inner, *gaps[-outer:]]
+    if span.hung and not setting.marks.cells:
+        gaps = [*gaps[:-2], Gap(opens=Opens.NEVER), gaps[-1]]
     start = span.indent
-    if align is Align.CENTRE:
+    if setting.align is Align.CENTRE:
         start += max(span.slack, 0.0) / 2
-    elif align is Align.RIGHT:
+    elif setting.align is Align.RIGHT:
         start += max(span.slack, 0.0)
-    clusters = _placed(items, gaps, (start, lead), done.even)
+    clusters = _placed(items, gaps, (start, lead + before, span.after), done.even)
     if any(gap.hyphen for gap in gaps):
         clusters = _joined(clusters, gaps)
     if gaps[-1].hyphen:
         clusters = (*clusters, _hyphen(clusters[-1], gaps[-1].hyphen))
-    width = clusters[-1].x + clusters[-1].advance
+    inside = clusters[-2] if span.hung else clusters[-1]
+    width, hung = inside.x + inside.advance, clusters[-1].advance if span.hung else 0.0
     measure = span.measure + span.indent
     interlinear = between_lines(clusters, prepared.annotated, measure)
-    return ComposedLine(clusters, measure, width, done, span.last, interlinear)
+    return ComposedLine(clusters, measure, width, done, span.last, interlinear, hung)
 
 
 def _joined(clusters: tuple[Cluster, ...], gaps: Sequence[Gap]) -> tuple[Cluster, ...]:
@@ -119,15 +131,15 @@ def _hyphen(word: Cluster, width: float) -> Cluster:
 
 
 def _placed(
-    items: Sequence[Item], gaps: Sequence[Gap], begin: tuple[float, float], even: float
+    items: Sequence[Item], gaps: Sequence[Gap], line: tuple[float, float, float], even: float
 ) -> tuple[Cluster, ...]:
     """Walk the line from left to right; blank halves belong to their marks' boxes.
 
-    `begin` is where the first box begins, and how much of it is blank. `gaps` has one gap for each
-    item; the last one's white lies behind the line's end.
+    `line` is where the first box begins, how much of it is blank, and the blank of the last one.
+    `gaps` has one gap for each item; the last one's white lies behind the line's end.
     """
     clusters = []
-    x, before = sum(begin), begin[1]
+    x, before = line[0] + line[1], line[1]
     last = len(items) - 1
     make = tuple.__new__  # NamedTuple's own constructor is slow by the thousand
     free = Opens.FREELY
@@ -135,7 +147,7 @@ def _placed(
         text, start, _, run, face, scale, width, origins, _, turn, crosses, squash = item
         after, _, opening, space, _, _, _, opens, typed, _ = gap
         if index == last:
-            after = 0.0
+            after = line[2]
         pens = (x,) if origins == _AT_EDGE else tuple([x + origin for origin in origins])
         edge, advance = x - before, before + width + after
         box = (text, start, run, face, scale, edge, advance, pens, typed, turn, crosses, squash)

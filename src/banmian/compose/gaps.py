@@ -27,7 +27,7 @@ from banmian.compose.classes import (
 )
 from banmian.compose.items import EM, HALF, Item
 from banmian.compose.style import Setting
-from banmian.house.setting import Marks
+from banmian.house.punctuation import Blank, Mark, PunctuationStyle
 
 WORD_GAP = 0.25  # R21: a Western word space never goes under a quarter em …
 WORD_GAP_MAX = 0.5  # … and R22: over half an em only when every other gap has half an em, too
@@ -106,9 +106,9 @@ def make_gap(items: Sequence[Item], index: int, joint: str, setting: Setting) ->
     left, right = items[index], items[index + 1]
     typed = typed_blanks(joint)
     opens = _opens(left, right, typed)
-    after, before = _blanks(items, index, typed, setting)
+    after, before = _blanks(items, index, typed, setting.marks)
     space, least, most, level = _space(left, right, typed, setting, after + before)
-    if opens != Opens.NEVER:
+    if opens != Opens.NEVER and not setting.marks.cells:
         space, least, most = (width + setting.tracking for width in (space, least, most))
     hyphen = hyphen_width(left) if divides_word(left, right, joint) else 0.0
     return Gap(
@@ -158,29 +158,60 @@ def _is_one_unit(left: Item, right: Item) -> bool:
 _DRAWN_ON = frozenset({CharClass.DASH, CharClass.ELLIPSIS, CharClass.CONNECTOR})
 
 
-def _blanks(items: Sequence[Item], index: int, typed: str, setting: Setting) -> tuple[float, float]:
+def _blanks(
+    items: Sequence[Item], index: int, typed: str, style: PunctuationStyle
+) -> tuple[float, float]:
     """The blank halves that two neighbours bring to their gap, trimmed where marks meet (R16)."""
     left, right = items[index], items[index + 1]
-    # A body of more than half an em is a mark that is fixed in columns (R37): it has no blank half.
-    after = left.width if left.klass in BLANK_AFTER and left.width <= HALF * left.scale else 0.0
-    before = right.width if right.klass in BLANK_BEFORE else 0.0
-    if setting.marks is Marks.HALF:
-        return 0.0, 0.0
-    if setting.marks is Marks.OPEN:
-        after, before = (after if left.klass is CharClass.STOP else 0.0), 0.0
+    after = own_blank_after(left, style) if typed else blank_after(items, index, style)
+    before = blank_before(right, style)
+    if style.adjacent is Blank.FULL:
+        return after, before
     if "\u3000" in typed:  # R17: an em of white is blank enough
         return 0.0, 0.0
     if typed:
         return after, before
     if right.klass in BLANK_BEFORE and left.klass in _TRIMS_OPENING:
         before = 0.0
-    if after and (
-        right.klass == CharClass.CLOSE
-        or (left.klass == CharClass.CLOSE and right.klass in _TRIMS_CLOSING)
-        or (left.text in INTERROBANG and _interrobang_closed(items, index))
+    if right.klass == CharClass.CLOSE or (
+        left.klass == CharClass.CLOSE and right.klass in _TRIMS_CLOSING
     ):
         after = 0.0
     return after, before
+
+
+_KIND_OF = {
+    CharClass.OPEN: Mark.OPENING,
+    CharClass.CLOSE: Mark.CLOSING,
+    CharClass.PAUSE: Mark.PAUSE,
+    CharClass.STOP: Mark.STOP,
+}
+
+
+def _blank(item: Item, style: PunctuationStyle) -> float:
+    """The blank half of a mark, in a style that keeps it.
+
+    A body of more than half an em has none: a mark that is fixed in columns (R37), or in a cell.
+    """
+    kept = _KIND_OF.get(item.klass) in style.whole and item.width <= HALF * item.scale
+    return item.width if kept else 0.0
+
+
+def blank_before(item: Item, style: PunctuationStyle) -> float:
+    """The blank half an opening mark brings (R12)."""
+    return _blank(item, style) if item.klass in BLANK_BEFORE else 0.0
+
+
+def own_blank_after(item: Item, style: PunctuationStyle) -> float:
+    """The blank half any other mark brings, by itself."""
+    return _blank(item, style) if item.klass in BLANK_AFTER else 0.0
+
+
+def blank_after(items: Sequence[Item], index: int, style: PunctuationStyle) -> float:
+    """The same where it stands: ？！ share an em (R15)."""
+    if items[index].text in INTERROBANG and _interrobang_closed(items, index):
+        return 0.0
+    return own_blank_after(items[index], style)
 
 
 INTERROBANG = frozenset("？！")
@@ -190,7 +221,7 @@ _TRIMS_CLOSING = BLANK_AFTER | {CharClass.MIDDLE}
 
 def _interrobang_closed(items: Sequence[Item], index: int) -> bool:
     """R15: two of ？！ fill one em together, three fill two: only a third keeps a blank."""
-    if items[index + 1].text in INTERROBANG:
+    if index + 1 < len(items) and items[index + 1].text in INTERROBANG:
         return True
     run = 0
     while index - run >= 0 and items[index - run].text in INTERROBANG:
@@ -223,7 +254,7 @@ def _space(
     return space, space, space, LEVEL_WORD
 
 
-_HANLIKE = frozenset({CharClass.HAN, CharClass.ITERATION})
+HANLIKE = frozenset({CharClass.HAN, CharClass.ITERATION})
 _SIGNS = frozenset("+-−±$¥€£≈≥≤#&@")
 _TAILS = frozenset("%‰°+′″")
 
@@ -231,10 +262,10 @@ _TAILS = frozenset("%‰°+′″")
 def takes_latin_gap(left: Item, right: Item) -> bool:
     """R27, R28: only between Han and a letter or digit, never beside marks."""
     if left.klass == CharClass.WESTERN:
-        return right.klass in _HANLIKE and _ends_in_word(left.text)
+        return right.klass in HANLIKE and _ends_in_word(left.text)
     return (
         right.klass == CharClass.WESTERN
-        and left.klass in _HANLIKE
+        and left.klass in HANLIKE
         and (right.text[0].isalnum() or _begins_with_sign(right.text))
     )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from banmian.compose.atom import Collected
 from banmian.compose.breaks import break_cost
+from banmian.compose.cells import in_cells, on_cells
 from banmian.compose.classes import CharClass
 from banmian.compose.columns import in_columns
 from banmian.compose.gaps import PLAIN_GAP, Gap, end_gap, make_gap
@@ -38,6 +39,8 @@ def prepare(collected: Collected, setting: Setting) -> Prepared:
         items, joints = hyphenate(items, joints)
     if setting.vertical:
         items = in_columns(items)
+    if setting.marks.cells:
+        items = in_cells(items)
     gaps: list[Gap] = []
     costs: list[float] = []
     plain = not setting.tracking and not setting.breaks_by_sense
@@ -56,4 +59,6 @@ def prepare(collected: Collected, setting: Setting) -> Prepared:
         costs.append(0.0)
     notes = annotated(collected.copy, setting)
     keep_apart(items, gaps, notes)
+    if setting.marks.cells:
+        gaps = on_cells(items, gaps)
     return Prepared(tuple(items), tuple(gaps), tuple(costs), setting, notes)

@@ -24,6 +24,8 @@ SHRINK_UNIT = 1.0  # em squeezed out of a line that cost 10; half as much costs 
 TOLERANCE = 0.25  # em a gap may open before a setting is thought bad; beyond it only in need
 RAGGED_LINE = 30.0  # one more line of a head
 RAGGED = 60.0  # a head's line left wholly white
+EMPTY_CELL = 30.0  # a cell left empty at the end of a line of the grid; two cost 120
+UNFILLED = 1000.0  # such a line, where more could stand on it
 SHORT = 40.0  # a line of one word, or of a piece of one, that ends one em early
 MOST_SHORT = 2.5  # em such a line may end early
 RUNT = 1e4  # R31: a Han character too few on the last line
@@ -40,33 +42,69 @@ class Price:
     items: tuple[Item, ...]
     sums: Sums
     justify: bool
+    cells: bool
+    hanging: frozenset[int]
     min_last: int
     tolerance: float
 
     @classmethod
-    def of(cls, prepared: Prepared, sums: Sums, tolerance: float) -> "Price":
-        """The prices a paragraph's setting asks for."""
+    def of(
+        cls, prepared: Prepared, sums: Sums, tolerance: float, hanging: frozenset[int]
+    ) -> "Price":
+        """The prices a paragraph's setting asks for; `hanging` as in `Edges`."""
         setting = prepared.setting
+        cells = setting.marks.cells and setting.align is Align.JUSTIFY
         return cls(
-            prepared.items, sums, setting.align is Align.JUSTIFY, setting.min_last, tolerance
+            prepared.items, sums, setting.justifies, cells, hanging, setting.min_last, tolerance
         )
 
     def line(self, begin: int, end: int, width: float, *, last: bool) -> float | None:
         """What items begin…end−1 cost as a line of this width; None when they make none."""
         sums = self.sums
         slack = width - (sums.ends[end] - sums.starts[begin])
-        if not self.justify:
-            if slack < -EPSILON:
-                return None
-            return LINE + RAGGED_LINE + RAGGED * (slack / width) ** 2
-        cost = LINE
         if slack < -EPSILON:
-            if slack + sums.shrink_to[end] - sums.shrink_from[begin] < -EPSILON:
-                return None
-            cost += 10 * (slack / SHRINK_UNIT) ** 2
+            return self._tight(begin, end, width, last=last)
+        if not self.justify:
+            if not self.cells:
+                return LINE + RAGGED_LINE + RAGGED * (slack / width) ** 2
+            if not last:
+                return LINE + EMPTY_CELL * slack**2
         elif slack > EPSILON and not last:
             return self._loose(begin, end, slack)
+        return LINE + self.runt(begin) if last else LINE
+
+    def _tight(self, begin: int, end: int, width: float, *, last: bool) -> float | None:
+        """What a line costs that is too wide by nature: squeezed (R21), or with its mark hung."""
+        squeezed = self._squeezed(begin, end, width, last=last)
+        if end not in self.hanging or end - begin == 1:
+            return squeezed
+        hung = self.line(begin, end - 1, width, last=last)
+        if hung is None or squeezed is None:
+            return squeezed if hung is None else hung
+        return min(hung, squeezed)
+
+    def _squeezed(self, begin: int, end: int, width: float, *, last: bool) -> float | None:
+        sums = self.sums
+        over = sums.ends[end] - sums.starts[begin] - width
+        most = sums.shrink_to[end] - sums.shrink_from[begin] if self.justify else 0.0
+        if over > most + EPSILON:
+            return None
+        cost = LINE + 10 * (over / SHRINK_UNIT) ** 2
         return cost + self.runt(begin) if last else cost
+
+    def hangs(self, begin: int, end: int, width: float, *, last: bool) -> bool:
+        """Whether the mark that ends a line stands outside: else the line costs more, or is none.
+
+        Only where it does not fit by nature (CSS `allow-end`); so white is put in only where
+        taking it out would cost more.
+        """
+        if end not in self.hanging or end - begin == 1:
+            return False
+        if self.sums.width(begin, end) <= width + EPSILON:
+            return False
+        hung = self.line(begin, end - 1, width, last=last)
+        squeezed = self._squeezed(begin, end, width, last=last)
+        return hung is not None and (squeezed is None or hung < squeezed)
 
     def _loose(self, begin: int, end: int, slack: float) -> float | None:
         """What white costs that a line must take (R22)."""

@@ -9,7 +9,8 @@ Source:  docs/typography.md, "House defaults".
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from banmian.house.setting import Align, Marks
+from banmian.house.punctuation import FULL_MARKS, PunctuationStyle
+from banmian.house.setting import Align
 from banmian.typeface.face import Face
 
 
@@ -93,7 +94,7 @@ class Setting:
 
     indent: float = 0.0
     align: Align = Align.JUSTIFY
-    marks: Marks = Marks.FULL
+    marks: PunctuationStyle = FULL_MARKS
     latin_gap: float = 0.25
     blank: float | None = None
     breaks_by_sense: bool = False
@@ -103,6 +104,11 @@ class Setting:
     match_names: bool = False
     hyphenate: bool = False
     line_gap: float = 0.5
+
+    @property
+    def justifies(self) -> bool:
+        """Whether white is squeezed and opened to make lines flush: not on a grid (R33)."""
+        return self.align is Align.JUSTIFY and not self.marks.cells
 
 
 @dataclass(frozen=True, slots=True)

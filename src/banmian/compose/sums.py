@@ -9,6 +9,7 @@ Source:  D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (1981).
 from typing import NamedTuple
 
 from banmian.compose.classes import CharClass
+from banmian.compose.edges import NO_EDGES, Edges
 from banmian.compose.gaps import PLAIN_GAP, Opens
 from banmian.compose.prepare import Prepared
 
@@ -20,8 +21,8 @@ class Sums(NamedTuple):
     the list named `…_to` and `begin` from the one named `…_from`.
 
     Attributes:
-        starts: left edge of each item.
-        ends: right edge of the item before, with the hyphen it has at a line's end.
+        starts: left edge of each item, as a line begins with it.
+        ends: right edge of the item before, as a line ends with it, with the hyphen it has there.
         shrink_from, shrink_to: white that can be squeezed out.
         stretch_from, stretch_to: white that word spaces and Han–Western gaps can take.
         free_from, free_to: gaps that open evenly.
@@ -48,8 +49,11 @@ class Sums(NamedTuple):
         return self.ends[end] - self.starts[begin]
 
 
-def sum_up(prepared: Prepared, lead: float = 0.0) -> Sums:
-    """Add up a paragraph, gap by gap; its first line can take `lead` em before the first item."""
+def sum_up(prepared: Prepared, lead: float = 0.0, edges: Edges = NO_EDGES) -> Sums:
+    """Add up a paragraph, gap by gap.
+
+    Its first line can take `lead` em before the first item; what `edges` keep is part of a line.
+    """
     starts, ends = [0.0], [0.0]
     shrink_from, shrink_to = [0.0], [0.0]
     stretch_from, stretch_to = [-lead], [0.0]
@@ -82,6 +86,9 @@ def sum_up(prepared: Prepared, lead: float = 0.0) -> Sums:
         late_from.append(late)
         han.append(characters)
         western.append(words)
+    if edges.leads:
+        starts = [at - blank for at, blank in zip(starts, (*edges.leads, 0.0), strict=True)]
+        ends = [at + blank for at, blank in zip(ends, (0.0, *edges.trails), strict=True)]
     return Sums(
         starts, ends, shrink_from, shrink_to, stretch_from, stretch_to,
         free_from, free_to, late_from, late_to, han, western,

@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from banmian.house.setting import Align, ColumnsRun, Figures, Marks, Overprint
+from banmian.house.punctuation import Blank, Mark, Marks
+from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
 from banmian.source.model import FileModel
 from banmian.units import ZERO, Length, mm, parse_length
 
@@ -100,6 +101,15 @@ class GridFile(FileModel):
     lines: Positive
 
 
+class MarksFile(FileModel):
+    """A punctuation style of the layout's own: a built-in one with changes."""
+
+    basis: Marks = Marks.FULL
+    whole: tuple[Mark, ...] | None = None
+    line_start: Blank | None = None
+    hanging: bool | None = None
+
+
 class StyleFile(FileModel):
     """A type style; what it leaves out it has from `basis`."""
 
@@ -110,7 +120,7 @@ class StyleFile(FileModel):
     size: SizeText | None = None
     pitch: Annotated[float, Field(gt=0.9, lt=4)] | None = None
     align: Align | None = None
-    marks: Marks | None = None
+    marks: Marks | MarksFile | None = None
     indent: Annotated[float, Field(ge=0, le=10)] | None = None
     tracking: Annotated[float, Field(ge=-0.1, le=1)] | None = None
     blank: Annotated[float, Field(ge=0, le=4)] | None = None

@@ -6,7 +6,7 @@ Units:   grid units in, grid units out.
 Source:  docs/layouts.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from banmian.errors import Diagnostic, LayoutError, Place
@@ -15,6 +15,7 @@ from banmian.house.layout_file import (
     AreaFile,
     CollectionSlotFile,
     LayoutFile,
+    MarksFile,
     PartFile,
     PlacedLine,
     PressFile,
@@ -23,7 +24,8 @@ from banmian.house.layout_file import (
     StyleFile,
     TextFile,
 )
-from banmian.house.setting import Align, ColumnsRun, Figures, Marks
+from banmian.house.punctuation import FULL_MARKS, MARK_STYLES, PunctuationStyle
+from banmian.house.setting import Align, ColumnsRun, Figures
 from banmian.house.style import (
     CollectionSlot,
     HouseStyle,
@@ -175,7 +177,7 @@ class _House:
             size=first("size", self.grid.body),  # type: ignore[arg-type]
             pitch=first("pitch", None),  # type: ignore[arg-type]
             align=first("align", Align.JUSTIFY),  # type: ignore[arg-type]
-            marks=first("marks", Marks.FULL),  # type: ignore[arg-type]
+            marks=self._marks(name, chain),
             indent=first("indent", 0.0),  # type: ignore[arg-type]
             tracking=first("tracking", 0.0),  # type: ignore[arg-type]
             blank=first("blank", None),  # type: ignore[arg-type]
@@ -186,6 +188,22 @@ class _House:
             columns_run=first("columns_run", ColumnsRun.CUSTOM),  # type: ignore[arg-type]
             hyphenate=bool(first("hyphenate", otherwise=False)),
         )
+
+    def _marks(self, name: str, chain: Sequence[StyleFile]) -> PunctuationStyle:
+        """The punctuation style: a built-in one by its name, or with changes."""
+        file = next((style.marks for style in chain if style.marks is not None), None)
+        if not isinstance(file, MarksFile):
+            return FULL_MARKS if file is None else MARK_STYLES[file]
+        built_in = MARK_STYLES[file.basis]
+        try:
+            return built_in.changed(
+                whole=file.whole, line_start=file.line_start, hanging=file.hanging
+            )
+        except ValueError as fault:
+            if chain[0].marks is file:  # else it is told of the style that has it from itself
+                hint = "leave out whole and line_start, or take another basis"
+                self._fault("grid-marks", str(fault), hint, "styles", name, "marks")
+            return built_in
 
     def _faces(self) -> dict[str, Place]:
         """Where each face is first named; whether there is such a face, the catalogue knows."""

@@ -1,10 +1,10 @@
 """The composing choices a house names in its type styles.
 
 Inputs:  none.
-Outputs: `Align`, `ColumnsRun`, `Figures`, `Marks`, `Overprint`.
+Outputs: `Align`, `ColumnsRun`, `Figures`, `Overprint`.
 Units:   none.
-Source:  CLREQ "Punctuation Adjustment Space"; the three mark styles are 全身, 开明 and 半身;
-         R37 and newspaper.md N14 (columns).
+Source:  CLREQ "Line Adjustment" (R23), R37 and newspaper.md N14 (columns); `punctuation` has the
+         styles of marks.
 """
 
 from enum import StrEnum
@@ -17,14 +17,6 @@ class Align(StrEnum):
     LEFT = "left"
     CENTRE = "centre"
     RIGHT = "right"
-
-
-class Marks(StrEnum):
-    """A punctuation style: how much blank a mark keeps inside the line."""
-
-    FULL = "full"  # 全身: one em, trimmed beside other marks and at line ends
-    OPEN = "open"  # 开明: full stops one em, all others half
-    HALF = "half"  # 半身: every mark half an em (headlines)
 
 
 class Figures(StrEnum):

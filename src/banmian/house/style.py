@@ -11,7 +11,8 @@ from pathlib import Path
 
 from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
-from banmian.house.setting import Align, ColumnsRun, Figures, Marks, Overprint
+from banmian.house.punctuation import PunctuationStyle
+from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
 from banmian.units import Length
 
 
@@ -38,7 +39,7 @@ class TypeStyle:
     size: Length
     pitch: float | None
     align: Align
-    marks: Marks
+    marks: PunctuationStyle
     indent: float
     tracking: float
     blank: float | None

@@ -14,7 +14,8 @@ from banmian.compose.finalise import ComposedLine
 from banmian.errors import Place
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
-from banmian.house.setting import Align, Marks
+from banmian.house.punctuation import FULL_MARKS
+from banmian.house.setting import Align
 from banmian.house.style import HouseStyle, TypeStyle
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PlacedLine, Role, TextBlock
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
@@ -42,7 +43,7 @@ def paint_samples(
     face = setting.face
     grid = _grid(SIZE * widest, vertical=setting.vertical)
     style = TypeStyle(
-        "sample", face, face, face, SIZE, None, Align.JUSTIFY, Marks.FULL, 0.0, 0.0, None, ZERO,
+        "sample", face, face, face, SIZE, None, Align.JUSTIFY, FULL_MARKS, 0.0, 0.0, None, ZERO,
         setting.vertical,
     )  # fmt: skip
     house = HouseStyle(

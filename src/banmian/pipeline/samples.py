@@ -18,7 +18,8 @@ from banmian.compose.paragraph import prepare_copy
 from banmian.compose.style import Copy, Measure, Setting
 from banmian.editorial.script import joins_without_blank
 from banmian.errors import Diagnostic, Place, UsageError
-from banmian.house.setting import Figures, Marks
+from banmian.house.punctuation import FULL_MARKS, PunctuationStyle
+from banmian.house.setting import Figures
 from banmian.pipeline.beside_json import annotations
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.coverage import missing_characters, missing_glyph
@@ -54,7 +55,7 @@ class SampleSetting:
     """How samples are composed."""
 
     face: str = "song"
-    marks: Marks = Marks.FULL
+    marks: PunctuationStyle = FULL_MARKS
     first_fit: bool = False
     vertical: bool = False
     looseness: int = 0
@@ -226,6 +227,8 @@ def _explained(line: ComposedLine) -> dict[str, object]:
         for name, level in _LEVELS
         if squeeze.squeezed[level]
     }
+    if line.hung:
+        rules["R25 hung outside"] = round(line.hung, 4)
     if squeeze.opened:
         rules["R22 (1–2) word spaces and Han–Western gaps"] = round(squeeze.opened, 4)
     if squeeze.even:

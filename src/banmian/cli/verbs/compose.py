@@ -17,8 +17,8 @@ from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
 from banmian.errors import ExitCode, FontError, Place, Severity, UsageError
+from banmian.house.punctuation import MARK_STYLES, Blank, Marks, PunctuationStyle
 from banmian.house.setting import Figures as FigureStyle
-from banmian.house.setting import Marks
 from banmian.pipeline.settings import Stage
 
 SAMPLES_LIMIT = 64 * 1024 * 1024
@@ -32,7 +32,17 @@ MeasureEm = Annotated[
 IndentEm = Annotated[
     float, typer.Option("--indent", metavar="EM", min=0, max=100, help="White before line 1.")
 ]
-Style = Annotated[Marks, typer.Option("--style", help="Punctuation style: 全身, 开明 or 半身.")]
+Style = Annotated[
+    Marks, typer.Option("--style", help="Punctuation style: 全身, 开明, 半身; grid: 纵横对齐.")
+]
+LineStart = Annotated[
+    Blank | None,
+    typer.Option("--line-start", help="An opening mark there keeps its em, or half of it."),
+]
+Hanging = Annotated[
+    bool | None,
+    typer.Option("--hanging/--no-hanging", help="A mark may stand behind the line's end."),
+]
 FaceKey = Annotated[str, typer.Option("--face", metavar="KEY", help="A face of fonts.toml.")]
 Vertical = Annotated[bool, typer.Option("--vertical", help="Columns, read from the right.")]
 FirstFit = Annotated[bool, typer.Option("--first-fit", help="Fill line by line, to compare.")]
@@ -58,6 +68,8 @@ def compose(
     measure: MeasureEm = 20,
     indent: IndentEm = 0,
     style: Style = Marks.FULL,
+    line_start: LineStart = None,
+    hanging: Hanging = None,
     face: FaceKey = "song",
     vertical: Vertical = False,
     first_fit: FirstFit = False,
@@ -103,7 +115,7 @@ def compose(
         raise UsageError.of("unknown-face", f"--face: there is no face {face!r}", hint=hint)
     setting = SampleSetting(
         face,
-        style,
+        _marks(style, line_start, hanging),
         first_fit=first_fit,
         vertical=vertical,
         looseness=looseness,
@@ -128,3 +140,12 @@ def compose(
     if pdf is not None:
         write_whole(pdf, paint_samples(composed, setting, catalogue, settings))
     return ExitCode.DONE
+
+
+def _marks(style: Marks, line_start: Blank | None, hanging: bool | None) -> PunctuationStyle:
+    """The built-in style with what the command line changes of it."""
+    try:
+        return MARK_STYLES[style].changed(line_start=line_start, hanging=hanging)
+    except ValueError as fault:
+        hint = "leave out --line-start, or take another --style"
+        raise UsageError.of("grid-marks", f"--style {style}: {fault}", hint=hint) from fault
