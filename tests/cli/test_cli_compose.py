@@ -188,3 +188,38 @@ def test_wrong_markup_is_named_where_it_stands(tell: Tell, tmp_path: Path) -> No
     told = tell("compose", path, "--markup")
     assert told.code == 7
     assert "copy.txt:2:4: " in told.err
+
+
+def rows(told: Any) -> list[list[tuple[str, float, float]]]:
+    return [[tuple(item) for item in row] for row in json.loads(told.out)["lines"]]
+
+
+def test_marks_are_set_in_the_style_asked_for(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("国国国国国国，“国国”国国国国国国国国国国", "utf-8")
+    ask = ("compose", path, "--measure", "6", "--json")
+    last = rows(tell(*ask, "--hanging"))[0][-1]
+    assert last == ("，", 6.0, 0.5)
+    first = rows(tell(*ask, "--hanging", "--line-start", "full"))[1][0]
+    assert first == ("“", 0.0, 1.0)
+    grid = rows(tell(*ask, "--style", "grid"))
+    assert [(x, advance) for _, x, advance in grid[0]] == [(n, 1.0) for n in range(7)]
+    assert grid[1][0] == ("“", 0.0, 1.0)
+    assert rows(tell(*ask, "--style", "grid", "--no-hanging"))[0][-1][0] == "国"
+
+
+def test_a_hung_mark_is_explained(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("国国国国国国，国国国国国国国国国国国", "utf-8")
+    told = tell("compose", path, "--measure", "6", "--hanging", "--explain")
+    line = json.loads(told.out)["explain"][0]
+    assert line["rules"] == {"R25 hung outside": 0.5}
+    assert (line["text"], line["width_em"]) == ("国国国国国国，", 6.0)
+
+
+def test_the_grid_has_no_trimmed_marks(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text(TEXT, "utf-8")
+    told = tell("compose", path, "--style", "grid", "--line-start", "trim")
+    assert told.code == 2
+    assert "grid-marks" in told.err

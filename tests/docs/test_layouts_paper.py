@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from banmian.errors import LayoutError
 from banmian.house import layout_file
 from banmian.house.load import load_house
+from banmian.house.punctuation import MARK_STYLES, Marks
 from banmian.makeup.page import Role
 from banmian.render.view import BlockView, PageView, RuleView, RunView, StoryView
 from banmian.source.model import FileModel
@@ -102,7 +103,8 @@ def layouts_with(folder: Path, text: str) -> Path:
 def test_a_style_has_the_values_said_when_they_are_left_out(tmp_path: Path) -> None:
     house = load_house(layouts_with(tmp_path, SMALLEST), "small")
     style, rows = house.style("plain"), table_of("StyleFile")
-    for key in ("face", "strong", "kai", "align", "marks", "indent", "tracking"):
+    assert style.marks == MARK_STYLES[Marks(rows["marks"].strip("`"))]
+    for key in ("face", "strong", "kai", "align", "indent", "tracking"):
         assert rows[key] == f"`{written(getattr(style, key))}`", key
     assert (style.size, style.inset) == (house.grid.body, Length(0))
     assert (style.pitch, style.blank) == (None, None)

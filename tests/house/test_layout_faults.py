@@ -2,12 +2,21 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from banmian.errors import Diagnostic, ExitCode, LayoutError, Place
 from banmian.house.load import load_house
+from banmian.house.punctuation import (
+    FULL_MARKS,
+    MARK_STYLES,
+    Blank,
+    Mark,
+    Marks,
+    PunctuationStyle,
+)
 from banmian.house.style import CollectionSlot, HouseStyle, StorySlot
 from banmian.units import mm, pt
 
@@ -58,6 +67,12 @@ def standing_at(fault: Diagnostic, lines: list[str]) -> str:
 
 
 BODY = "  body: {face: song, size: 10pt, indent: 2}"
+
+
+def with_marks(marks: str) -> str:
+    return BODY.replace("indent: 2", f"indent: 2, marks: {marks}")
+
+
 COLUMNS = "columns: {count: 6, measure: 15, line: 10}"
 FIRST_FRAME = "- {column: 0, columns: 1, line: 9}"
 LAST_PLACE = "- {column: 4, columns: 4, line: 44, lines: 18}"
@@ -102,6 +117,14 @@ LAST_PLACE = "- {column: 4, columns: 4, line: 44, lines: 18}"
         ("kind: collection", "kind: basket", "bad-value", "kind: basket"),
         ("crosshead_lines: [3, 4]", "crosshead_lines: []", "bad-value", "[]"),
         ("ratio: 0.75", "ratio: .nan", "wrong-type", ".nan"),
+        (BODY, with_marks("quarter"), "bad-value", "quarter"),
+        (BODY, with_marks("{basis: quarter}"), "bad-value", "quarter"),
+        (BODY, with_marks("{whole: [stops]}"), "bad-value", "stops"),
+        (BODY, with_marks("{line_start: half}"), "bad-value", "half"),
+        (BODY, with_marks("{hanging: late}"), "wrong-type", "late"),
+        (BODY, with_marks("{basis: full, hangs: true}"), "unknown-key", "hangs"),
+        (BODY, with_marks("{basis: grid, line_start: trim}"), "grid-marks", "{basis: grid, line"),
+        (BODY, with_marks("{basis: grid, whole: []}"), "grid-marks", "{basis: grid, whole"),
         ("title: 发言", "titel: 发言", "unknown-key", "titel"),
         ("ratio: 0.75", "ration: 0.75", "unknown-key", "ration"),
     ],
@@ -179,3 +202,34 @@ def test_the_faces_that_styles_name_are_known_by_place(edited: Edit) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     for key, place in places.items():
         assert lines[place.line - 1][place.column - 1 :].lstrip("'").startswith(key)
+
+
+@pytest.mark.parametrize(
+    ("marks", "style"),
+    [
+        ("half", MARK_STYLES[Marks.HALF]),
+        ("grid", MARK_STYLES[Marks.GRID]),
+        ("{basis: open}", MARK_STYLES[Marks.OPEN]),
+        ("{}", FULL_MARKS),
+        ("{hanging: true, line_start: full}",
+         PunctuationStyle(hanging=True, line_start=Blank.FULL)),
+        ("{whole: [stop, pause]}", PunctuationStyle(whole=frozenset({Mark.STOP, Mark.PAUSE}))),
+        ("{whole: []}", MARK_STYLES[Marks.HALF]),
+        ("{basis: grid, hanging: false}", replace(MARK_STYLES[Marks.GRID], hanging=False)),
+    ],
+)  # fmt: skip
+def test_a_layout_has_punctuation_styles_of_its_own(
+    marks: str, style: PunctuationStyle, edited: Edit
+) -> None:
+    house = edited((BODY, with_marks(marks)))
+    assert house.style("body").marks == style
+
+
+def test_marks_of_the_basis_hold_as_a_whole_and_their_fault_is_told_once(
+    faults: Callable[..., list[tuple[str, str]]], edited: Edit
+) -> None:
+    inheriting = BODY + "\n  heir: {basis: body}"
+    house = edited((BODY, inheriting.replace("indent: 2", "indent: 2, marks: {hanging: true}")))
+    assert house.style("heir").marks == PunctuationStyle(hanging=True)
+    wrong = inheriting.replace("indent: 2", "indent: 2, marks: {basis: grid, line_start: trim}")
+    assert [code for code, _ in faults((BODY, wrong))] == ["grid-marks"]
