@@ -337,6 +337,7 @@ def test_a_rule_gives_way_only_where_its_group_fits_no_line(
             width += sum(gap.space_min if justify else gap.natural for gap in gaps)
             first = prepared.items[begin].start
             last = prepared.items[index].start + len(prepared.items[index].text)
+            width += 0.0 if begin else setting.indent  # a long word at the head gives way to it
             group_of.update((offset, width) for offset in range(first + 1, last))
             begin = index + 1
     lines = finalise(break_lines(prepared, Measure.of(measure))).lines
