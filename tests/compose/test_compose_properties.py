@@ -335,6 +335,7 @@ def test_a_rule_gives_way_only_where_its_group_fits_no_line(
             gaps = prepared.gaps[begin:index]
             width = sum(item.width for item in prepared.items[begin : index + 1])
             width += sum(gap.space_min if justify else gap.natural for gap in gaps)
+            width += prepared.gaps[index].hyphen
             first = prepared.items[begin].start
             last = prepared.items[index].start + len(prepared.items[index].text)
             width += 0.0 if begin else setting.indent  # a long word at the head gives way to it
