@@ -13,8 +13,6 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What is different; the words are stable, programs may rely on them."""
 
-    # identity
-    UNEXPLAINED = "unexplained"
     # raster
     PIXELS = "pixels-changed"
     # text
@@ -29,6 +27,7 @@ class Kind(StrEnum):
     TEXT_HIDDEN = "hidden-text"
     EXTRACTION = "extraction-changed"
     FACE = "face-changed"
+    GLYPH = "glyph-changed"
     SIZE = "size-changed"
     TURNED = "text-turned"
     # drawing
@@ -37,6 +36,8 @@ class Kind(StrEnum):
     OVERPRINT = "overprint-changed"
     TRANSPARENCY = "transparency-changed"
     TEXT_MODE = "text-mode-changed"
+    STROKE = "line-style-changed"
+    RENDERING = "rendering-changed"
     RULE_MOVED = "rule-moved"
     RULE_RESIZED = "rule-resized"
     RULE_ADDED = "rule-added"
@@ -90,10 +91,6 @@ class Kind(StrEnum):
 
 
 PHRASES: dict[Kind, tuple[str, str]] = {
-    Kind.UNEXPLAINED: (
-        "内部数据不同，各层都没有说明：{where}",
-        "the data differ, and no layer says how: {where}",
-    ),
     Kind.PIXELS: (
         "画面不同：{pixels} 个像素，最大色差 ΔE {delta_e}",
         "looks different: {pixels} pixels, greatest ΔE {delta_e}",
@@ -130,6 +127,10 @@ PHRASES: dict[Kind, tuple[str, str]] = {
         "the shape is the same, but it is copied and read out as “{after}”, not “{before}”",
     ),
     Kind.FACE: ("{count} 字字体 {before} → {after}", "{count} characters {before} → {after}"),
+    Kind.GLYPH: (
+        "{count} 字换了字形，文字未改：“{after}”",
+        "{count} characters have other glyphs, same words: “{after}”",
+    ),
     Kind.SIZE: (
         "{count} 字字号 {before} → {after}",
         "{count} characters, size {before} → {after}",
@@ -138,10 +139,21 @@ PHRASES: dict[Kind, tuple[str, str]] = {
         "{count} 字方向或形变不同：{before} → {after}",
         "{count} characters turned or stretched: {before} → {after}",
     ),
-    Kind.COLOUR: ("{object_zh}颜色 {before} → {after}", "colour of {object_en} {before} → {after}"),
+    Kind.COLOUR: (
+        "{object_zh} {before_zh} → {after_zh}",
+        "{object_en} {before_en} → {after_en}",
+    ),
     Kind.TEXT_COLOUR: (
-        "{lines} 行文字颜色 {before} → {after}",
-        "{lines} lines of text, colour {before} → {after}",
+        "{lines} 行文字 {before_zh} → {after_zh}",
+        "{lines} lines of text {before_en} → {after_en}",
+    ),
+    Kind.STROKE: (
+        "{object_zh}线型 {before} → {after}",
+        "line of {object_en} {before} → {after}",
+    ),
+    Kind.RENDERING: (
+        "{object_zh}的网点、传递函数等设定 {before} → {after}",
+        "halftone or transfer of {object_en} {before} → {after}",
     ),
     Kind.OVERPRINT: (
         "{object_zh}叠印 {before} → {after}",
@@ -155,11 +167,11 @@ PHRASES: dict[Kind, tuple[str, str]] = {
         "{count} 字描绘方式 {before} → {after}",
         "{count} characters painted by {after}, not {before}",
     ),
-    Kind.RULE_MOVED: ("{object_zh}{shift_zh}", "{object_en} {shift_en}"),
+    Kind.RULE_MOVED: ("{object_zh} {shift_zh}", "{object_en} {shift_en}"),
     Kind.RULE_RESIZED: ("{object_zh}{before} → {after}", "{object_en} {before} → {after}"),
     Kind.RULE_ADDED: ("多出{object_zh}，{after}", "{object_en} added, {after}"),
     Kind.RULE_REMOVED: ("少了{object_zh}，{before}", "{object_en} gone, {before}"),
-    Kind.PATH_MOVED: ("{object_zh}{shift_zh}", "{object_en} {shift_en}"),
+    Kind.PATH_MOVED: ("{object_zh} {shift_zh}", "{object_en} {shift_en}"),
     Kind.PATH_CHANGED: (
         "{object_zh}形状不同：{before} → {after}",
         "shape of {object_en}: {before} → {after}",

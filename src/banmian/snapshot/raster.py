@@ -7,6 +7,7 @@ Source:  measured (docs/snapshot.md): the same pdfium twice differs in no pixel,
          none; another release differs in more pixels than hundreds of wrong characters do.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,28 +65,68 @@ def draw(page: pypdfium2.PdfPage, bounds: Bounds, dpi: int) -> NDArray[np.uint32
 
 
 def differences(
-    old: NDArray[np.uint32], new: NDArray[np.uint32], bounds: Bounds, dpi: int
+    images: tuple[NDArray[np.uint32], NDArray[np.uint32]],
+    bounds: Bounds,
+    dpi: int,
+    screens: Sequence[Bounds] = (),
 ) -> tuple[Patch, ...]:
-    """The patches where two drawings of the same bounds differ, from the top down."""
-    differing = old != new
+    """The patches where two drawings of the same bounds differ, from the top down.
+
+    What lies in one of the `screens` makes patches of its own, so that no patch crosses their
+    edges.
+    """
+    differing = images[0] != images[1]
     if not differing.any():
         return ()
-    scale = dpi / 72
+    grid = _Grid(bounds, dpi / 72)
+    found: list[Patch] = []
+    for screen in screens:
+        top, left, bottom, right = grid.pixels(screen, differing.shape)
+        inside = np.zeros_like(differing)
+        inside[top:bottom, left:right] = differing[top:bottom, left:right]
+        differing[top:bottom, left:right] = False
+        found += _patches(inside, images, grid)
+    return (*_patches(differing, images, grid), *found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """Pixels over the user space."""
+
+    bounds: Bounds
+    scale: float
+
+    def pixels(self, box: Bounds, shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+        """The pixels (top, left, bottom, right) whose middle lies in a box."""
+        left, top = self.bounds[0], self.bounds[3]
+        rows = [min(max(round((top - y) * self.scale), 0), shape[0]) for y in (box[3], box[1])]
+        columns = [min(max(round((x - left) * self.scale), 0), shape[1]) for x in (box[0], box[2])]
+        return rows[0], columns[0], rows[1], columns[1]
+
+    def box(self, top: int, left: int, bottom: int, right: int) -> Bounds:
+        """The box of the user space that pixels cover."""
+        return (
+            self.bounds[0] + left / self.scale,
+            self.bounds[3] - bottom / self.scale,
+            self.bounds[0] + right / self.scale,
+            self.bounds[3] - top / self.scale,
+        )
+
+
+def _patches(
+    differing: NDArray[np.bool_],
+    images: tuple[NDArray[np.uint32], NDArray[np.uint32]],
+    grid: _Grid,
+) -> list[Patch]:
     found = []
     for top, left, bottom, right in _boxes(differing):
         here = differing[top:bottom, left:right]
         rows, columns = np.flatnonzero(here.any(axis=1)), np.flatnonzero(here.any(axis=0))
         y0, y1 = top + int(rows[0]), top + int(rows[-1]) + 1
         x0, x1 = left + int(columns[0]), left + int(columns[-1]) + 1
-        box = (
-            bounds[0] + x0 / scale,
-            bounds[3] - y1 / scale,
-            bounds[0] + x1 / scale,
-            bounds[3] - y0 / scale,
-        )
-        step = delta_e(old[top:bottom, left:right][here], new[top:bottom, left:right][here])
-        found.append(Patch(box, int(here.sum()), step))
-    return tuple(found)
+        old, new = (image[top:bottom, left:right][here] for image in images)
+        found.append(Patch(grid.box(y0, x0, y1, x1), int(here.sum()), delta_e(old, new)))
+    return found
 
 
 def _boxes(differing: NDArray[np.bool_]) -> list[tuple[int, int, int, int]]:

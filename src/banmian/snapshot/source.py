@@ -9,6 +9,7 @@ Source:  our choice. Two readers, because pikepdf shows every object and pdfium 
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from banmian.errors import BaselineMissing, Place, UsageError
 
 BYTES_MAX = 1 << 30
 PAGES_MAX = 2000
+
+_IO = re.compile(r"^stream <[^>]*>: ")  # pikepdf's name of bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Source:
         except pikepdf.PasswordError as error:
             raise self._unreadable("it asks a password") from error
         except (pikepdf.PdfError, ValueError, RecursionError, RuntimeError) as error:
-            raise self._unreadable(str(error).splitlines()[0] if str(error) else "") from error
+            lines = str(error).splitlines() or [""]
+            raise self._unreadable(_IO.sub("", lines[0])) from error
         if not 0 < pages <= PAGES_MAX:
             raise self._unreadable(f"{pages} pages; 1 to {PAGES_MAX} can be compared")
         return pdf

@@ -17,6 +17,8 @@ from banmian.errors import ExitCode
 
 if TYPE_CHECKING:
     from banmian.snapshot.comparison import Comparison
+    from banmian.snapshot.options import Profile
+    from banmian.snapshot.words import Language
 
 snapshot = typer.Typer(help="Compare PDFs: what an editor, a printer and a blind reader would see.")
 
@@ -33,6 +35,13 @@ Report = Annotated[
     typer.Option("--report", metavar="DIR", file_okay=False, help="Write a report into DIR."),
 ]
 Lang = Annotated[str, typer.Option("--lang", metavar="zh|en", help="Language of the words.")]
+Masks = Annotated[
+    Path | None,
+    typer.Option("--masks", metavar="FILE", dir_okay=False, help="What may change, and why: TOML."),
+]
+ProfileName = Annotated[
+    str, typer.Option("--profile", metavar="NAME", help="How exact: exact, cross-machine.")
+]
 Strict = Annotated[
     bool, typer.Option("--strict-masks", help="End with 4 when only masked things changed.")
 ]
@@ -46,34 +55,67 @@ def compare_pdfs(
     new: New,
     report: Report = None,
     lang: Lang = "zh",
+    masks: Masks = None,
+    profile: ProfileName = "exact",
     strict_masks: Strict = False,
 ) -> ExitCode:
     """Say what is different between two PDFs, whoever made them."""
-    from banmian.errors import UsageError
     from banmian.snapshot.compare import compare_sources
     from banmian.snapshot.listing import listing
+    from banmian.snapshot.masks_file import read_masks
+    from banmian.snapshot.options import Options
     from banmian.snapshot.report import write_report
     from banmian.snapshot.source import take_in
-    from banmian.snapshot.words import Language
 
-    if lang not in tuple(Language):
-        raise UsageError.of("command-line", f"--lang {lang}: write zh or en")
+    language = language_named(lang)
+    options = Options(
+        profile=profile_named(profile), masks=read_masks(masks) if masks is not None else ()
+    )
     sides = (take_in(old, "old"), take_in(new, "new"))
-    comparison = compare_sources(*sides)
+    comparison = compare_sources(*sides, options)
     written = None
     if report is not None:
         pdfs = (sides[0].data, sides[1].data)
-        written = write_report(comparison, pdfs, report, Language(lang))
+        written = write_report(comparison, pdfs, report, language)
     code = exit_code_of(comparison, strict_masks=strict_masks)
     if talk.json:
         head = {"ok": code is ExitCode.DONE, "exit": int(code)}
         path = str(written) if written else None
         talk.dump({**head, "report": path, **comparison.as_json()})
         return code
-    talk.result(listing(comparison, Language(lang)), {})
+    talk.result(listing(comparison, language), {})
     if written:
         talk.note(str(written))
     return code
+
+
+def language_named(name: str) -> "Language":
+    """The language that --lang names.
+
+    Raises:
+        UsageError: there is no such language.
+    """
+    from banmian.errors import UsageError
+    from banmian.snapshot.words import Language
+
+    if name not in tuple(Language):
+        raise UsageError.of("command-line", f"--lang {name}: write zh or en")
+    return Language(name)
+
+
+def profile_named(name: str) -> "Profile":
+    """The profile that --profile names.
+
+    Raises:
+        UsageError: there is no such profile.
+    """
+    from banmian.errors import UsageError
+    from banmian.snapshot.options import PROFILES
+
+    if name not in PROFILES:
+        message = f"--profile {name}: write {' or '.join(PROFILES)}"
+        raise UsageError.of("command-line", message)
+    return PROFILES[name]
 
 
 def exit_code_of(comparison: "Comparison", *, strict_masks: bool) -> ExitCode:
