@@ -17,6 +17,7 @@ from banmian.typeface.face import Face
 FACES = load_catalogue(Path(__file__).resolve().parents[2] / "fonts")
 SONG, HEI = FACES.chain("song"), FACES.chain("hei")
 LONG = "zhuāng"
+READ = {"镕": "róng", "庄": LONG, "庄庄": f"{LONG} {LONG}", "（庄）": LONG}
 ROOM = 0.6  # em between lines: enough for pinyin at half size
 
 
@@ -141,16 +142,17 @@ def test_long_pinyin_with_a_character_between() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["国", "，", "（", "GDP", "镕", "庄", "（庄）"]), min_size=4, max_size=40
+        st.sampled_from(["国", "，", "（", "GDP", "镕", "庄", "庄庄", "（庄）"]),
+        min_size=4,
+        max_size=40,
     ),
-    st.sampled_from([4.0, 7.5, 11.0]),
+    st.sampled_from([1.5, 3.0, 4.0, 7.5, 11.0]),
     st.booleans(),
 )
 def test_no_two_syllables_touch_and_each_keeps_to_its_character(
     words: list[str], measure: float, vertical: bool
 ) -> None:
-    readings = {"镕": "róng", "庄": LONG, "（庄）": LONG}
-    runs = [run(word, pinyin=readings.get(word, "")) for word in words]
+    runs = [run(word, pinyin=READ.get(word, "")) for word in words]
     count = 0
     for line in set_(*runs, measure=measure, vertical=vertical).lines:
         placed = line.interlinear.readings
@@ -162,7 +164,7 @@ def test_no_two_syllables_touch_and_each_keeps_to_its_character(
             middle = sum(extent(reading)) / 2
             assert middle == pytest.approx(middles(line)[reading.cluster.start], abs=1e-6)
         count += len(placed)
-    assert count == sum(word in readings for word in words)
+    assert count == sum(len(READ.get(word, "").split()) for word in words)
 
 
 @given(
@@ -188,6 +190,10 @@ def test_at_the_lines_edges_pinyin_is_moved_inside_as_far_as_its_neighbour_allow
     assert line.interlinear.readings[0].cluster.x == pytest.approx(0)
     (line,) = set_(run("国国"), run("庄", pinyin=LONG), measure=3).lines
     assert extent(line.interlinear.readings[0])[1] == pytest.approx(3)
+    line, _ = set_(run("庄庄", pinyin=f"{LONG} {LONG}"), run("国国国"), measure=3.5).lines
+    one, other = line.interlinear.readings
+    assert one.cluster.x == pytest.approx(0)
+    assert other.cluster.x - extent(one)[1] == pytest.approx(0.25)
 
 
 def ink_top(face: Face, text: str) -> float:

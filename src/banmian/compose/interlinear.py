@@ -256,7 +256,9 @@ def _readings(clusters: Sequence[Cluster], notes: Annotated, measure: float) -> 
     ends = [begin + syllable.width for begin, syllable in zip(begins, syllables, strict=True)]
     if begins and begins[0] < 0:
         free = begins[1] - APART - ends[0] if len(begins) > 1 else measure
-        begins[0] += max(0.0, min(-begins[0], free))
+        inside = max(0.0, min(-begins[0], free))
+        begins[0] += inside
+        ends[0] += inside
     if begins and ends[-1] > measure:
         free = begins[-1] - APART - ends[-2] if len(begins) > 1 else begins[0]
         begins[-1] -= max(0.0, min(ends[-1] - measure, free))
