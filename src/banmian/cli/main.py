@@ -24,6 +24,7 @@ from banmian.cli.verbs.edition import edition
 from banmian.cli.verbs.fonts import fonts
 from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
+from banmian.cli.verbs.preflight import preflight
 from banmian.cli.verbs.snapshot import snapshot
 
 # Python looks for garbage after so many new objects. Its own 700 cost a new process a tenth of a
@@ -62,7 +63,7 @@ def program(
     """Structured Chinese newspaper copy in, print-ready pages out (版面)."""
 
 
-for command in (page, edition, check, compose, placeholders, codes):
+for command in (page, edition, check, preflight, compose, placeholders, codes):
     app.command()(command)
 app.add_typer(fonts, name="fonts")
 app.add_typer(snapshot, name="snapshot")

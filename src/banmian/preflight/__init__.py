@@ -1,0 +1,1 @@
+"""Preflight: what a printing plant would object to in a PDF, any PDF."""
