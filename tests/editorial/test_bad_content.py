@@ -369,6 +369,11 @@ CASES = [
                 "dots stand under Han characters, and there is none in the brackets",
             ),
             ("[甲[乙]{着重}]{着重}", "4:6", "{着重} stands inside another one of its kind"),
+            ("见【注】{着重}", "4:5", "{着重} has no words in brackets right before it"),
+            ("见[注] {专名}", "4:6", "{专名} has no words in brackets right before it"),
+            ("[注]｛ 着重 ｝", "4:4", "｛ 着重 ｝ has no words in brackets right before it"),
+            ("[镕]｛róng｝", "4:4", "｛róng｝ has no words in brackets right before it"),
+            (r"\[注]{专名}", "4:5", "{专名} has no words in brackets right before it"),
             ("## 小[标]{着重}题", "4:6", "a crosshead takes no dots, lines or pinyin"),
         ]
     ),

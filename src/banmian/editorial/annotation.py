@@ -22,6 +22,8 @@ ACCEPTED = (
     "[镕基]{róng jī} pinyin; a printed [ is \\["
 )
 
+_BRACED = regex.compile(r"[{｛]([^{}｛｝\n]{1,200})[}｝]")
+
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
 _FINAL = (
     "(?:iang|iong|uang|ueng|ang|eng|ing|ong|iao|ian|uai|uan|üan|"
@@ -94,6 +96,21 @@ def _reading(asked: SourcedText, characters: int) -> Asked | Refused:
         message = f"{_count(characters, 'Han character')} and {_count(len(syllables), 'syllable')}"
         return Refused(message, "one syllable for each Han character, a blank between them")
     return Asked(Kind.READING, tuple(syllables))
+
+
+def stray_braces(text: str, at: int) -> int:
+    """Where braces end that would be an annotation, had they [words] right before them; or 0.
+
+    Full-width ones are a slip of the keyboard where they hold what annotations hold.
+    """
+    found = _BRACED.match(text, at)
+    if found is None:
+        return 0
+    asked = found[1].strip()
+    if asked in (Kind.DOTS, Kind.NAME):
+        return found.end()
+    behind = found[0][0] == "｛" and text[at - 1 : at] in {"]", "］"}
+    return found.end() if behind and all(map(is_syllable, asked.split())) else 0
 
 
 def _count(number: int, what: str) -> str:

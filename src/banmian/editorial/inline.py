@@ -16,13 +16,13 @@ import string
 from dataclasses import dataclass, field, replace
 from html.entities import html5
 
-from banmian.editorial.annotation import HAN, Asked, Kind, read_annotation
+from banmian.editorial.annotation import ACCEPTED, HAN, Asked, Kind, read_annotation, stray_braces
 from banmian.editorial.script import joins_without_blank
 from banmian.editorial.story import PLAIN, Emphasis, Run
 from banmian.errors import Diagnostic
 from banmian.source.sourced import SourcedBuilder, SourcedText
 
-_SPECIAL = re.compile(r"[\\`!\[\]<&_~*\n]")
+_SPECIAL = re.compile(r"[\\`!\[\]{｛<&_~*\n]")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _NOT_WORDS = re.compile(r"(?<=\])\{[^{}\n]*\}|[\[\]*\\]")
 _BRACES = re.compile(r"\{([^{}\n]*)\}")
@@ -79,6 +79,8 @@ class InlineReader:
             "!": self._bracket,
             "[": self._bracket,
             "]": self._closing_bracket,
+            "{": self._brace,
+            "｛": self._brace,
             "<": self._angle,
             "&": self._ampersand,
             "_": self._underscore,
@@ -210,6 +212,15 @@ class InlineReader:
             self._fault("emphasis", message, done.at, hint)
         braces = _BRACES.match(self._text, at + 1)
         return braces.end() if braces else at + 1
+
+    def _brace(self, at: int) -> int:
+        end = stray_braces(self._text, at)
+        if not end:
+            self._emit(at, at + 1)
+            return at + 1
+        message = f"{self._text[at:end]} has no words in brackets right before it"
+        self._fault("annotation", message, at, f"{ACCEPTED}, a printed {{ is \\{{")
+        return end
 
     def _angle(self, at: int) -> int:
         link = _AUTOLINK.match(self._text, at)
