@@ -65,7 +65,7 @@ def _rounded(items: Sequence[Item], index: int, gap: Gap) -> Gap:
     loose = sum(item.klass in LOOSE for item in sides)
     if loose == len(sides) == 2:
         space = gap.space
-    elif loose:
+    elif loose and not any(item.klass == CharClass.FULL_FORM for item in sides):
         space = float(gap.typed.count("\u3000"))
     else:
         space = float(ceil(gap.space - EPSILON))
