@@ -22,6 +22,7 @@ SetBlock = Callable[..., TextBlock]
 
 EM = 0.002  # ten times sharper than the 0.02 em that are asked for
 ON_THE_GRID = mm(0.01).pt
+SIZES = {11: pt(10), 20: pt(10), 35: pt(16), 70: pt(9)}  # by the measure, to fit the page
 
 TEXT = (
     "11月12日，全省人大代表工作会议在武汉举行。会议强调：“代表工作”是人大工作的基础——也是活力所在……"
@@ -126,7 +127,7 @@ def assert_justified(block: TextBlock, glyphs: Glyphs, em: float) -> int:
     return checked
 
 
-@pytest.mark.parametrize("em", [11, 20, 35])
+@pytest.mark.parametrize("em", [11, 20, 35, 70])
 @pytest.mark.parametrize("face", ["song", "song-black", "hei", "kai"])
 def test_justified_lines_end_on_the_measure(
     face: str,
@@ -136,16 +137,15 @@ def test_justified_lines_end_on_the_measure(
     paint_blocks: PaintBlocks,
     read_glyphs: Read,
 ) -> None:
-    size = pt(10) if em < 35 else pt(16)
-    style = make_style(face=face, size=size)
-    block = set_block([(TEXT, face, 1.0)], style, em, 0)
+    style = make_style(face=face, size=SIZES[em])
+    block = set_block([(TEXT * (1 + em // 35), face, 1.0)], style, em, 0)
     page, pdf = paint_blocks(block)
     glyphs = read_glyphs(pdf)
     assert_same(glyphs, expected(page))
     assert assert_justified(block, glyphs, em) == len(block.lines) - 1 > 3
 
 
-@pytest.mark.parametrize("em", [11, 20, 35])
+@pytest.mark.parametrize("em", [11, 20, 35, 70])
 def test_mixed_faces_and_sizes_neither_drift_nor_leave_the_grid(
     em: int,
     set_block: SetBlock,
@@ -153,14 +153,14 @@ def test_mixed_faces_and_sizes_neither_drift_nor_leave_the_grid(
     paint_blocks: PaintBlocks,
     read_glyphs: Read,
 ) -> None:
-    style = make_style(size=pt(10) if em < 35 else pt(16), indent=2.0)
-    block = set_block(MIXED, style, em, 0)
+    style = make_style(size=SIZES[em], indent=2.0)
+    block = set_block(MIXED * (1 + em // 70), style, em, 0)
     page, pdf = paint_blocks(block)
     glyphs = read_glyphs(pdf)
     assert_same(glyphs, expected(page))
     assert assert_justified(block, glyphs, em) == len(block.lines) - 1 > 5
     baselines = [line[0][2] for line in glyphs_by_line(block, glyphs)]
-    step = 16 if em < 35 else 32
+    step = 32 if SIZES[em] > pt(12) else 16
     for number, baseline in enumerate(baselines):
         assert baseline == pytest.approx(baselines[0] + step * number, abs=ON_THE_GRID)
 

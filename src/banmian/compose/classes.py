@@ -122,3 +122,9 @@ def class_of(cluster: str) -> CharClass:
     if symbol or unicodedata.east_asian_width(first) in "WF":
         return CharClass.HAN
     return CharClass.WESTERN
+
+
+@cache
+def is_ideograph(cluster: str) -> bool:
+    """Whether a cluster of the class HAN is read, as kana are, too: no symbol, no emoji."""
+    return cluster[0].isalpha() or cluster[0] == "〇"

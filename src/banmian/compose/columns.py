@@ -94,6 +94,8 @@ def _chinese(item: Item) -> Item:
     ]
     if item.klass in _TURNS and [glyph.gid for glyph in glyphs] == _level_forms(item):
         return item._replace(turn=Turn.TURNED)
+    if item.klass == CharClass.HAN and not any(glyph.gid for glyph in glyphs):
+        glyphs = glyphs[:1]  # an emoji no face has: one box
     advances = [glyph.advance * scale for glyph in glyphs]
     width, at = _body(item, sum(advances))
     pens, crosses = [], []

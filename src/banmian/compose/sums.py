@@ -8,7 +8,7 @@ Source:  D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (1981).
 
 from typing import NamedTuple
 
-from banmian.compose.classes import CharClass
+from banmian.compose.classes import CharClass, is_ideograph
 from banmian.compose.edges import NO_EDGES, Edges
 from banmian.compose.gaps import PLAIN_GAP, Opens
 from banmian.compose.prepare import Prepared
@@ -61,9 +61,10 @@ def sum_up(prepared: Prepared, lead: float = 0.0, edges: Edges = NO_EDGES) -> Su
     han, western = [0], [0]
     x = shrink = stretch = 0.0
     free = late = characters = words = 0
+    han_class = CharClass.HAN
     for item, gap in zip(prepared.items, prepared.gaps, strict=True):
         x += item.width
-        characters += item.klass == CharClass.HAN
+        characters += item.klass == han_class and is_ideograph(item.text)
         words += item.klass == CharClass.WESTERN
         ends.append(x if gap is PLAIN_GAP else x + gap.hyphen)
         shrink_to.append(shrink)
