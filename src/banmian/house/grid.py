@@ -7,7 +7,7 @@ Source:  newspaper.md N1–N5; the ideographic em box (0.88 em over the baseline
          `ideo` baseline CJK faces declare in their BASE table.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from banmian.geometry import Rect
 from banmian.units import Length
@@ -47,7 +47,7 @@ class PageGrid:
     width: Length
     height: Length
     columns: int
-    measure: int
+    measure: float
     body: Length
     leading: Length
     lines: int
@@ -56,6 +56,15 @@ class PageGrid:
     def column_width(self) -> Length:
         """A base column is a whole number of em."""
         return self.body * self.measure
+
+    @property
+    def baseline(self) -> Length:
+        """How far a body line's baseline lies under the top of its line of the grid."""
+        return self.baseline_in_slot(self.body, self.leading)
+
+    def divided(self, columns: int, width: Length) -> "PageGrid":
+        """The same lines, divided into other columns (破栏), the white between them even."""
+        return replace(self, columns=columns, measure=width / self.body)
 
     @property
     def gutter(self) -> Length:

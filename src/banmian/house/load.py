@@ -305,7 +305,7 @@ class _House:
                 file.picture.caption_style,
                 self._area(file.picture.caption, area, *keys, "picture", "caption"),
             )
-        return StoryFrames(area, parts, text, picture)
+        return StoryFrames(self.grid, area, parts, text, picture)
 
     def _text(self, file: TextFile, area: Area, *keys: str | int) -> TextFrames:
         self._check_style(file.style, *keys, "style")

@@ -91,8 +91,9 @@ class PictureFrame:
 
 @dataclass(frozen=True, slots=True)
 class StoryFrames:
-    """Everything a story needs on the page."""
+    """Everything a story needs on the page; its areas are counted on `grid`."""
 
+    grid: PageGrid
     area: Area
     parts: tuple[Part, ...]
     text: TextFrames | None
@@ -109,13 +110,88 @@ class StorySlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """A way to divide a collection's area into columns, and the style its text has in them."""
+
+    grid: PageGrid
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternPart:
+    """A piece of an item's head; what it leaves open is filled in when the module is built.
+
+    Attributes:
+        styles: the first in which the copy fits is taken.
+        column: where it begins; it goes to the module's right edge.
+        line, lines: its place down the module.
+        stretch: lines of white it may get beyond that.
+        wanted: lines it should be broken into, if sense allows.
+    """
+
+    part: str
+    styles: tuple[str, ...]
+    column: int
+    line: int
+    lines: int
+    stretch: int
+    wanted: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """An item's picture, at the left of its module, with the caption under it."""
+
+    columns: int
+    line: int
+    ratio: float
+    caption_style: str
+    caption_lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How an item stands in a module between two widths."""
+
+    narrowest: Length
+    widest: Length
+    parts: tuple[PatternPart, ...]
+    portrait: Portrait | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What a collection may vary to arrange itself; of every list the first is preferred.
+
+    Attributes:
+        area: the place that all modules fill together.
+        portraits: heights a portrait may have, in lines; all portraits of a page have the same.
+        rules: kinds of the rules between items of a stack, between stacks, between bands.
+    """
+
+    area: Area
+    divisions: tuple[Division, ...]
+    patterns: tuple[Pattern, ...]
+    portraits: tuple[int, ...]
+    crosshead: str
+    crosshead_lines: tuple[int, ...]
+    between_items: str
+    between_stacks: str
+    between_bands: str
+
+
+@dataclass(frozen=True, slots=True)
 class CollectionSlot:
-    """A slot for a standing head, an intro and several items of equal rank."""
+    """A slot for a standing head, an intro and several items of equal rank.
+
+    The items stand in fixed `modules`, or `arrangement` says how to find places for them.
+    """
 
     name: str
     area: Area
     intro: StoryFrames | None
     modules: tuple[StoryFrames, ...]
+    arrangement: Arrangement | None
     signoff: Part | None
     required: bool
 
