@@ -62,9 +62,15 @@ class PageGrid:
         """How far a body line's baseline lies under the top of its line of the grid."""
         return self.baseline_in_slot(self.body, self.leading)
 
-    def divided(self, columns: int, width: Length) -> "PageGrid":
-        """The same lines, divided into other columns (破栏), the white between them even."""
-        return replace(self, columns=columns, measure=width / self.body)
+    def divided(self, area: "Area", columns: int, width: Length) -> "PageGrid":
+        """The same lines; an area's width divided into other columns (破栏), evenly apart."""
+        return replace(
+            self,
+            left=self.x_of(area.column),
+            width=self.width_of(area.columns),
+            columns=columns,
+            measure=width / self.body,
+        )
 
     @property
     def gutter(self) -> Length:

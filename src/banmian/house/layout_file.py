@@ -72,6 +72,7 @@ DistanceText = Annotated[Length, BeforeValidator(_distance), _AS_TEXT, _SCHEMA]
 SizeText = Annotated[Length, BeforeValidator(_size), _AS_TEXT, _SCHEMA]
 Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Positive = Annotated[int, Field(strict=True, ge=1, le=1000)]
+RuleKind = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]  # a class of the layout's CSS
 
 
 class PageSize(FileModel):
@@ -210,6 +211,66 @@ class StoryFramesFile(FileModel):
     picture: PictureFrameFile | None = None
 
 
+class DivisionFile(FileModel):
+    """A way to divide a collection's area into columns of text."""
+
+    count: Annotated[int, Field(strict=True, ge=1, le=24)]
+    measure: Positive
+    style: str = "body"
+
+
+class PatternPartFile(FileModel):
+    """A piece of an item's head, from a column of its module to the module's right edge."""
+
+    part: Literal["kicker", "headline", "deck", "byline", "speaker"]
+    styles: Annotated[tuple[str, ...], Field(min_length=1)]
+    column: Count = 0
+    line: Count = 0
+    lines: Positive
+    least: Positive | None = None
+    stretch: Annotated[int, Field(strict=True, ge=0, le=12)] = 0
+    wanted: Positive | None = None
+
+
+class PortraitFile(FileModel):
+    """An item's picture at the left of its module; how high it is, the arrangement finds."""
+
+    columns: Positive = 1
+    line: Count = 0
+    ratio: Annotated[float, Field(gt=0.2, lt=5)] = 0.75
+    caption_style: str
+    caption_lines: Positive = 1
+
+
+class PatternFile(FileModel):
+    """How an item stands in a module as wide as `widths` says, from the least to the most."""
+
+    widths: tuple[SizeText, SizeText]
+    parts: tuple[PatternPartFile, ...] = ()
+    portrait: PortraitFile | None = None
+
+
+class BetweenFile(FileModel):
+    """The rules between modules: classes of the layout's CSS."""
+
+    items: RuleKind
+    stacks: RuleKind
+    bands: RuleKind
+
+
+class ArrangeFile(FileModel):
+    """What a collection may vary to arrange itself; of every list the first is preferred."""
+
+    line: Count = 0
+    columns: Annotated[tuple[DivisionFile, ...], Field(min_length=1, max_length=8)]
+    patterns: Annotated[tuple[PatternFile, ...], Field(min_length=1, max_length=8)]
+    portraits: Annotated[tuple[Positive, ...], Field(min_length=1, max_length=12)] = (7,)
+    crosshead: str
+    crosshead_lines: Annotated[tuple[Positive, ...], Field(min_length=1)] = (2, 3)
+    foot: str | None = None
+    rules: BetweenFile
+
+
 class IntroFile(StoryFramesFile):
     """A collection's standing head and intro."""
 
@@ -232,14 +293,15 @@ class StorySlotFile(StoryFramesFile):
 
 
 class CollectionSlotFile(FileModel):
-    """A slot for several items of equal rank: one pattern, several places."""
+    """A slot for several items of equal rank: one pattern in fixed places, or an arrangement."""
 
     kind: Literal["collection"]
     area: AreaFile
     required: bool = True
     intro: IntroFile | None = None
-    module: StoryFramesFile
-    places: Annotated[tuple[AreaFile, ...], Field(min_length=1)]
+    module: StoryFramesFile | None = None
+    places: tuple[AreaFile, ...] = ()
+    arrange: ArrangeFile | None = None
     signoff: PlacedLine | None = None
 
 
@@ -249,7 +311,7 @@ SlotFile = Annotated[StorySlotFile | CollectionSlotFile, Field(discriminator="ki
 class RuleFile(FileModel):
     """A rule or panel: its kind is a class of the layout's CSS."""
 
-    kind: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+    kind: RuleKind
     edge: Literal["top", "middle", "bottom", "left", "right", "box"]
     at: AreaFile
 

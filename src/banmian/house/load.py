@@ -13,10 +13,12 @@ from banmian.errors import Diagnostic, LayoutError, Place
 from banmian.house.grid import Area, Frame, PageGrid
 from banmian.house.layout_file import (
     AreaFile,
+    ArrangeFile,
     CollectionSlotFile,
     LayoutFile,
     MarksFile,
     PartFile,
+    PatternFile,
     PlacedLine,
     PressFile,
     StoryFramesFile,
@@ -27,11 +29,16 @@ from banmian.house.layout_file import (
 from banmian.house.punctuation import FULL_MARKS, MARK_STYLES, PunctuationStyle
 from banmian.house.setting import Align, ColumnsRun, Figures
 from banmian.house.style import (
+    Arrangement,
     CollectionSlot,
+    Division,
     HouseStyle,
     Part,
+    Pattern,
+    PatternPart,
     PictureFrame,
     PressStyle,
+    Portrait,
     RuleLine,
     StoryFrames,
     StorySlot,
@@ -280,16 +287,74 @@ class _House:
         if slot.intro is not None:
             inside = self._area(slot.intro.area, area, *keys, "intro", "area")
             intro = self._frames(slot.intro, inside, *keys, "intro")
-        modules = tuple(
-            self._frames(
-                slot.module, self._area(place, area, *keys, "places", number), *keys, "module"
+        modules: tuple[StoryFrames, ...] = ()
+        arrangement = None
+        if slot.arrange is not None and slot.module is None and not slot.places:
+            arrangement = self._arrangement(slot.arrange, area, *keys, "arrange")
+        elif slot.arrange is None and slot.module is not None and slot.places:
+            modules = tuple(
+                self._frames(
+                    slot.module, self._area(place, area, *keys, "places", number), *keys, "module"
+                )
+                for number, place in enumerate(slot.places)
             )
-            for number, place in enumerate(slot.places)
+        else:
+            hint = "write either module: and places:, or arrange:"
+            self._fault(
+                "collection-places", "items need fixed places or an arrangement", hint, *keys
+            )
+        signoff = self._line(slot.signoff, area, *keys, "signoff")
+        return CollectionSlot(name, area, intro, modules, arrangement, signoff, slot.required)
+
+    def _arrangement(self, file: ArrangeFile, area: Area, *keys: str | int) -> Arrangement:
+        inside = self._area(AreaFile(line=file.line), area, *keys, "line")
+        self._check_style(file.crosshead, *keys, "crosshead")
+        if file.foot is not None:
+            self._check_style(file.foot, *keys, "foot")
+        divisions = []
+        for number, division in enumerate(file.columns):
+            at = (*keys, "columns", number)
+            self._check_style(division.style, *at, "style")
+            size = self._style(division.style).size if division.style in self.file.styles else pt(9)
+            width, free = size * division.measure, self.grid.width_of(inside.columns)
+            if width * division.count > free:
+                wide = f"{division.count} columns of {division.measure} em"
+                hint = f"the slot is {free.mm:.1f} mm wide"
+                self._fault("columns-too-wide", f"{wide} are wider than the slot", hint, *at)
+            divisions.append(
+                Division(self.grid.divided(inside, division.count, width), division.style)
+            )
+        return Arrangement(
+            area=inside,
+            divisions=tuple(divisions),
+            patterns=tuple(
+                self._pattern(pattern, *keys, "patterns", number)
+                for number, pattern in enumerate(file.patterns)
+            ),
+            portraits=file.portraits,
+            crosshead=file.crosshead,
+            crosshead_lines=file.crosshead_lines,
+            foot=file.foot,
+            between_items=file.rules.items,
+            between_stacks=file.rules.stacks,
+            between_bands=file.rules.bands,
         )
-        return CollectionSlot(
-            name, area, intro, modules, self._line(slot.signoff, area, *keys, "signoff"),
-            slot.required,
-        )  # fmt: skip
+
+    def _pattern(self, file: PatternFile, *keys: str | int) -> Pattern:
+        parts = []
+        for number, part in enumerate(file.parts):
+            for style in part.styles:
+                self._check_style(style, *keys, "parts", number, "styles")
+            places = (part.column, part.line, part.lines, part.least or part.lines)
+            parts.append(PatternPart(part.part, part.styles, *places, part.stretch, part.wanted))
+        portrait = None
+        if file.portrait is not None:
+            self._check_style(file.portrait.caption_style, *keys, "portrait", "caption_style")
+            portrait = Portrait(
+                file.portrait.columns, file.portrait.line, file.portrait.ratio,
+                file.portrait.caption_style, file.portrait.caption_lines,
+            )  # fmt: skip
+        return Pattern(file.widths[0], file.widths[1], tuple(parts), portrait)
 
     def _frames(self, file: StoryFramesFile, area: Area, *keys: str | int) -> StoryFrames:
         parts = tuple(

@@ -125,6 +125,7 @@ class PatternPart:
         styles: the first in which the copy fits is taken.
         column: where it begins; it goes to the module's right edge.
         line, lines: its place down the module.
+        least: lines it has at the least; it takes no more than its copy needs.
         stretch: lines of white it may get beyond that.
         wanted: lines it should be broken into, if sense allows.
     """
@@ -134,6 +135,7 @@ class PatternPart:
     column: int
     line: int
     lines: int
+    least: int
     stretch: int
     wanted: int | None
 
@@ -166,7 +168,8 @@ class Arrangement:
     Attributes:
         area: the place that all modules fill together.
         portraits: heights a portrait may have, in lines; all portraits of a page have the same.
-        rules: kinds of the rules between items of a stack, between stacks, between bands.
+        foot: style of the lines under the last item: the sign-off and the page's picture credit.
+        between_items, between_stacks, between_bands: kinds of the rules.
     """
 
     area: Area
@@ -175,6 +178,7 @@ class Arrangement:
     portraits: tuple[int, ...]
     crosshead: str
     crosshead_lines: tuple[int, ...]
+    foot: str | None
     between_items: str
     between_stacks: str
     between_bands: str

@@ -21,6 +21,7 @@ ORPHAN = 40.0  # its first line alone at a column's foot
 HEAD_AT_FOOT = 5_000.0  # a crosshead with fewer than two lines under it
 HEAD_ON_TOP = 10.0
 HOLE = 120.0  # a line left white at a column's foot
+DEEP = 10_000.0  # a hole of more than two lines
 SHORT = 60.0  # a line left white at the end of the chain
 ADJUSTED = 4.0  # a paragraph not set in its own best number of lines
 OVER = 50_000.0  # a line that finds no place
@@ -53,13 +54,17 @@ class Slug:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Where every slug begins in the chain, in which setting; and what did not fit."""
+    """Where every slug begins in the chain, in which setting; and what did not fit.
+
+    `price` is that of the settings and the cuts, not of lines that are over or short.
+    """
 
     starts: tuple[int, ...]
     chosen: tuple[Choice, ...]
     used: int
     over: int
     short: int
+    price: float
 
 
 class _State(NamedTuple):
@@ -79,7 +84,7 @@ def pour(slugs: Sequence[Slug], heights: Sequence[int]) -> Flow:
             for choice in slug.choices:
                 start, hole = _start(used, choice.lines, feet, slug)
                 end = start + choice.lines
-                price = state.price + choice.price + HOLE * hole
+                price = state.price + choice.price + HOLE * hole + (DEEP if hole > 2 else 0.0)
                 price += ADJUSTED * abs(choice.change)
                 price += _cuts(start, end, feet, slug)
                 known = onward.get(end)
@@ -135,4 +140,5 @@ def _cheapest(reached: dict[int, _State], capacity: int) -> Flow:
         end,
         max(end - capacity, 0),
         max(capacity - end, 0),
+        reached[end].price,
     )

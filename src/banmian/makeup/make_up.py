@@ -17,41 +17,23 @@ from banmian.house.style import (
     CollectionSlot,
     HouseStyle,
     Part,
-    PictureFrame,
     RuleLine,
     StoryFrames,
     StorySlot,
-    TextFrames,
+    TypeStyle,
 )
+from banmian.makeup.collection import Items, arrange_collection
 from banmian.makeup.folio import folio_copy
 from banmian.makeup.notes import notes
 from banmian.makeup.overset import overset
-from banmian.makeup.page import (
-    Block,
-    MadeUpPage,
-    MadeUpStory,
-    PictureBlock,
-    Role,
-    RuleBlock,
-    StoryFit,
-    TextBlock,
-)
-from banmian.makeup.parts import (
-    PartCopy,
-    beside_text,
-    body_lines,
-    byline_lines,
-    caption_lines,
-    head_lines,
-    set_part,
-    speaker_lines,
-)
-from banmian.makeup.running import Frames, set_running
+from banmian.makeup.page import MadeUpPage, MadeUpStory, Role, RuleBlock, StoryFit, TextBlock
+from banmian.makeup.parts import PartCopy, set_part
 from banmian.makeup.sense import Segment
 from banmian.makeup.setter import Piece, Setter
+from banmian.makeup.story import FIRST, ITEM, STANDING, Rank, StorySetter
 from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
-from banmian.units import ZERO
+from banmian.units import ZERO, Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,21 +72,24 @@ class _Work:
         self.house = job.house
         self.grid: PageGrid = job.house.grid
         self.setter = Setter(job.catalogue, job.segment, self.grid.leading)
+        self.story_setter = StorySetter(job.house, self.setter)
+        self.stories: list[MadeUpStory] = []
         self.fits: list[StoryFit] = []
         self.rules: list[RuleBlock] = []
 
     def make_up(self) -> MadeUpPage:
         page = self.job.page
         furniture = self._furniture()
-        stories: list[MadeUpStory] = []
+        credit = self.house.photo_credit
         for slot in page.slots:
             frames = self.house.slots[slot.name]
             if isinstance(slot.content, Story) and isinstance(frames, StorySlot):
-                stories.append(self._story(slot.content, frames.frames, (Role.HEADLINE, 1)))
+                self._story(slot.content, frames.frames, FIRST)
             elif isinstance(slot.content, Collection) and isinstance(frames, CollectionSlot):
-                stories.extend(self._collection(slot.content, frames))
-        stories.extend(self._line("photo-credit", Role.CREDIT, page.photo_credit,
-                                  self.house.photo_credit))  # fmt: skip
+                self._collection(slot.content, frames)
+        if page.photo_credit is not None and credit is not None:
+            style = self.house.style(credit.style)
+            self._line("photo-credit", Role.CREDIT, page.photo_credit, style, credit)
         self.rules.extend(self._rule(rule) for rule in self.house.rules)
         return MadeUpPage(
             newspaper=self.job.edition.newspaper.text,
@@ -113,7 +98,7 @@ class _Work:
             section=page.section.text,
             grid=self.grid,
             furniture=furniture,
-            stories=tuple(stories),
+            stories=tuple(self.stories),
             rules=tuple(self.rules),
             fits=tuple(self.fits),
             notes=(),
@@ -131,106 +116,47 @@ class _Work:
                 )
         return tuple(blocks)
 
-    # ------------------------------------------------------------ stories
+    def _story(self, story: Story, frames: StoryFrames, rank: Rank) -> None:
+        made = self.story_setter.set(story, frames, rank)
+        self.stories.append(made.story)
+        self.rules.extend(made.rules)
+        self.fits.extend(made.fits)
 
-    def _story(self, story: Story, frames: StoryFrames, head: tuple[Role, int]) -> MadeUpStory:
-        blocks: list[Block] = []
-        chain = () if frames.text is None else frames.text.frames
-        text = tuple(self.grid.frame_rect(frame, 0, frame.lines) for frame in chain)
-        for part in frames.parts:
-            copy = self._part_copy(story, part, head[0])
-            if copy is not None:
-                rect = self.grid.rect(part.at)
-                style = beside_text(self.house.style(part.style), rect, text)
-                blocks.append(set_part(copy, style, rect, self.grid, self.setter))
-        if frames.text is not None:
-            blocks.extend(self._running(story, frames.text))
-        if frames.picture is not None and story.photos:
-            blocks.extend(self._picture(story, frames.picture))
-        return MadeUpStory(story.name, head[1], self.grid.rect(frames.area), tuple(blocks))
+    def _collection(self, copy: Collection, slot: CollectionSlot) -> None:
+        if copy.intro is not None and slot.intro is not None:
+            self._story(copy.intro, slot.intro, STANDING)
+        if slot.arrangement is not None:
+            self._arranged(copy, slot)
+            return
+        for story, frames in zip(copy.items, slot.modules, strict=False):
+            self._story(story, frames, ITEM)
+        if copy.signoff is not None and slot.signoff is not None:
+            style = self.house.style(slot.signoff.style)
+            self._line(f"{slot.name}-signoff", Role.SIGNOFF, copy.signoff, style, slot.signoff)
 
-    def _part_copy(self, story: Story, part: Part, head: Role) -> PartCopy | None:
-        style = self.house.style(part.style)
-        name = f"{story.name}-{part.part}"
-        heads = {
-            "kicker": (Role.KICKER, story.kicker),
-            "headline": (head, story.headline),
-            "deck": (Role.DECK, story.deck),
-        }
-        if part.part in heads:
-            role, text = heads[part.part]
-            return (
-                None if text is None else PartCopy(role, name, head_lines(text, style), part.lines)
-            )
-        if part.part == "body":
-            return PartCopy(Role.BODY, name, body_lines(story.body, style))
-        if part.part == "byline" and story.byline:
-            return PartCopy(Role.BYLINE, name, byline_lines(story.byline, style))
-        if part.part == "speaker" and story.speaker is not None:
-            return PartCopy(Role.SPEAKER, name, speaker_lines(story.speaker, style))
-        return None
+    def _line(self, name: str, role: Role, text: SourcedText, style: TypeStyle, part: Part) -> None:
+        """A single line with a place of its own, such as the sign-off."""
+        self._lines(name, role, text, style, self.grid.rect(part.at))
 
-    def _running(self, story: Story, text: TextFrames) -> tuple[TextBlock, ...]:
-        frames = Frames.of(
-            text, self.house.style(text.style), self.house.style(text.crosshead), self.grid
-        )
-        running = set_running(story, frames, self.setter)
-        self.fits.append(running.fit)
-        if text.ruled:
-            self.rules.extend(self._column_rules(text))
-        return running.blocks
-
-    def _column_rules(self, text: TextFrames) -> tuple[RuleBlock, ...]:
-        rules = []
-        for left, right in zip(text.frames, text.frames[1:], strict=False):
-            end = left.x + left.width
-            if not end < right.x <= end + self.grid.gutter * 2:
-                continue  # not its neighbour: the text goes on elsewhere
-            top = max(left.line, right.line)
-            foot = max(left.line + left.lines, right.line + right.lines)
-            x = end + (right.x - end) * 0.5
-            rect = Rect(x, self.grid.y_of(top), ZERO, self.grid.leading * (foot - top))
-            rules.append(RuleBlock("column-rule", rect))
-        return tuple(rules)
-
-    def _picture(self, story: Story, frame: PictureFrame) -> tuple[Block, ...]:
-        """The first photo, as high as its frame, in the middle of it; its caption under it."""
-        photo = story.photos[0]
-        rect = self.grid.rect(frame.at)
-        width = min(rect.height * frame.ratio, rect.width)
-        height = width * (1 / frame.ratio)
-        left = rect.x + (rect.width - width) * 0.5
-        alt = photo.alt.text if photo.alt else ""
-        blocks: list[Block] = [PictureBlock(Rect(left, rect.y, width, height), photo.file, alt)]
-        style = self.house.style(frame.caption_style)
-        lines = caption_lines(photo, style)
-        if lines:
-            copy = PartCopy(Role.CAPTION, f"{story.name}-caption", lines)
-            under = self.grid.rect(frame.caption)
-            blocks.append(set_part(copy, style, under, self.grid, self.setter))
-        return tuple(blocks)
+    def _lines(
+        self, name: str, role: Role, text: SourcedText, style: TypeStyle, rect: Rect
+    ) -> None:
+        copy = PartCopy(role, name, ((Piece(text, style.face),),))
+        block = set_part(copy, style, rect, self.grid, self.setter)
+        self.stories.append(MadeUpStory(name, 0, rect, (block,)))
 
     # ------------------------------------------------------------ collections
 
-    def _collection(self, copy: Collection, slot: CollectionSlot) -> list[MadeUpStory]:
-        stories = []
-        if copy.intro is not None and slot.intro is not None:
-            stories.append(self._story(copy.intro, slot.intro, (Role.STANDING_HEAD, 1)))
-        for story, frames in zip(copy.items, slot.modules, strict=False):
-            stories.append(self._story(story, frames, (Role.HEADLINE, 2)))
-        stories.extend(self._line(f"{slot.name}-signoff", Role.SIGNOFF, copy.signoff, slot.signoff))
-        return stories
-
-    def _line(
-        self, name: str, role: Role, text: SourcedText | None, part: Part | None
-    ) -> list[MadeUpStory]:
-        """A single line with a place of its own, such as the sign-off."""
-        if text is None or part is None:
-            return []
-        style = self.house.style(part.style)
-        copy = PartCopy(role, name, ((Piece(text, style.face),),))
-        block = set_part(copy, style, self.grid.rect(part.at), self.grid, self.setter)
-        return [MadeUpStory(name, 0, self.grid.rect(part.at), (block,))]
+    def _arranged(self, copy: Collection, slot: CollectionSlot) -> None:
+        """Find places for the items; the sign-off and the page's credit go under the last one."""
+        assert slot.arrangement is not None
+        lines = _FootLines(self, slot, copy)
+        items = Items(copy.items, slot.arrangement, self.story_setter, lines.count)
+        arranged = arrange_collection(items)
+        for story, frames in zip(copy.items, arranged.frames, strict=True):
+            self._story(story, frames, ITEM)
+        self.rules.extend(arranged.rules)
+        lines.set(arranged.foot)
 
     # ------------------------------------------------------------ rules
 
@@ -246,3 +172,49 @@ class _Work:
             "box": rect,
         }
         return RuleBlock(rule.kind, rects[rule.edge])
+
+
+@dataclass(frozen=True, slots=True)
+class _FootLines:
+    """The lines under a collection's last item: its sign-off, then the page's picture credit."""
+
+    work: _Work
+    slot: CollectionSlot
+    copy: Collection
+
+    def _texts(self) -> list[tuple[str, Role, SourcedText]]:
+        credit = self.work.job.page.photo_credit
+        texts = []
+        if self.copy.signoff is not None:
+            texts.append((f"{self.slot.name}-signoff", Role.SIGNOFF, self.copy.signoff))
+        if credit is not None and self.work.house.photo_credit is None:
+            texts.append(("photo-credit", Role.CREDIT, credit))
+        return texts
+
+    def _style(self) -> TypeStyle | None:
+        arrangement = self.slot.arrangement
+        if arrangement is None or arrangement.foot is None:
+            return None
+        return self.work.house.style(arrangement.foot)
+
+    def count(self, width: Length) -> int:
+        """How many lines they take in a width."""
+        style = self._style()
+        if style is None:
+            return 0
+        return sum(self._lines_of(text, style, width) for _, _, text in self._texts())
+
+    def _lines_of(self, text: SourcedText, style: TypeStyle, width: Length) -> int:
+        copy = self.work.setter.copy((Piece(text, style.face),), style)
+        return len(self.work.setter.set_one(copy, style, width).lines)
+
+    def set(self, rect: Rect) -> None:
+        """Set them into their place, one under the other."""
+        style = self._style()
+        if style is None:
+            return
+        y, leading = rect.y, self.work.grid.leading
+        for name, role, text in self._texts():
+            height = leading * self._lines_of(text, style, rect.width)
+            self.work._lines(name, role, text, style, Rect(rect.x, y, rect.width, height))
+            y += height

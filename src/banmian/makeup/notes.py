@@ -29,7 +29,7 @@ def notes(page: MadeUpPage, copy: PageCopy, house: HouseStyle) -> Iterator[Diagn
         frames = house.slots[slot.name]
         if isinstance(slot.content, Collection) and isinstance(frames, CollectionSlot):
             empty = len(frames.modules) - len(slot.content.items)
-            if empty:
+            if empty > 0:
                 yield Diagnostic(
                     "places-empty",
                     f"slot {slot.name!r}: {empty} of {len(frames.modules)} places stay empty",

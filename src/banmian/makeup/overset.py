@@ -72,6 +72,12 @@ def _piece(name: str, block: TextBlock, place: Place) -> Iterator[Diagnostic]:
         )
 
 
+def is_in_place(block: TextBlock) -> bool:
+    """Whether all lines of a block stand in its rectangle."""
+    wide = max((p.line.width - p.line.measure for p in block.lines), default=0.0)
+    return _lines_that_fit(block) == len(block.lines) and wide <= _WIDE
+
+
 def _lines_that_fit(block: TextBlock) -> int:
     """How many of a block's lines its rectangle would hold, from the em box of the first."""
     size, rect = block.style.size, block.rect

@@ -57,7 +57,7 @@ def _stand(
     x = rect.x + style.inset
     if style.pitch is None:
         first = rect.bottom - grid.leading * len(lines)
-        first += grid.baseline_in_slot(grid.body, grid.leading)
+        first += grid.baseline
         return tuple(
             PlacedLine(line, x, first + grid.leading * index) for index, line in enumerate(lines)
         )

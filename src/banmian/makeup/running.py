@@ -1,7 +1,7 @@
 """Set a story's running text and pour it into its chain of frames.
 
-Inputs:  a story's dateline, body and sign-off, the layout's `TextFrames`, a `Setter`.
-Outputs: `Running`: the blocks in reading order and how the text fits.
+Inputs:  a story's dateline, body and sign-off, a `RunningStyle`, frames, a `Setter`.
+Outputs: `RunningText`, set but not poured; `Running`: its blocks in reading order, and how it fits.
 Units:   lines of the grid; `Length` on the page.
 Source:  newspaper.md N15 (dateline in Hei, an em before the text), N16 (sign-off at the right),
          N21; R30–R32, R39.
@@ -14,11 +14,12 @@ from banmian.compose.breaking import Broken
 from banmian.compose.finalise import finalise
 from banmian.compose.style import Copy
 from banmian.editorial.story import Crosshead, Story
+from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.setting import Align
-from banmian.house.style import TextFrames, TypeStyle
+from banmian.house.style import TypeStyle
 from banmian.makeup.flow import Choice, Flow, Keep, Slug, pour
-from banmian.makeup.line_frames import LineFrame, line_frame
+from banmian.makeup.line_frames import LineFrame
 from banmian.makeup.page import PlacedLine, Role, StoryFit, TextBlock
 from banmian.makeup.parts import PartCopy, paragraph_pieces, set_part
 from banmian.makeup.setter import Piece, Setter, measure_of
@@ -48,44 +49,49 @@ class _Set:
 
 
 @dataclass(frozen=True, slots=True)
-class Frames:
-    """The frames a text has, with the styles it is set in."""
+class RunningStyle:
+    """How running text is set: its own style, its crossheads', and how high these may be."""
 
-    text: TextFrames
     body: TypeStyle
     crosshead: TypeStyle
-    grid: PageGrid
-    lines: tuple[LineFrame, ...]
-
-    @classmethod
-    def of(
-        cls, text: TextFrames, body: TypeStyle, crosshead: TypeStyle, grid: PageGrid
-    ) -> "Frames":
-        """The frames with their lines; crossheads stand as the text does."""
-        crosshead = replace(crosshead, vertical=body.vertical, columns_run=body.columns_run)
-        lines = tuple(line_frame(frame, grid, body) for frame in text.frames)
-        return cls(text, body, crosshead, grid, lines)
-
-    @property
-    def along(self) -> Length:
-        """The length of a line."""
-        return self.lines[0].along
+    crosshead_lines: tuple[int, ...]
 
 
-def set_running(story: Story, frames: Frames, setter: Setter) -> Running:
-    """Set and pour a story's text."""
-    sets = [_set(role, pieces, frames, setter) for role, pieces in _text_of(story, frames.body)]
-    slugs = [_slug(one, frames.text.crosshead_lines) for one in sets]
-    flow = pour(slugs, [frame.lines for frame in frames.lines])
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """A story's running text in every number of lines it can be set in, not poured yet."""
+
+    story: str
+    style: RunningStyle
+    sets: tuple[_Set, ...]
+    slugs: tuple[Slug, ...]
+    measure: float
+
+
+def set_text(story: Story, style: RunningStyle, along: Length, setter: Setter) -> RunningText:
+    """Set a story's text in lines of one length."""
+    sets = tuple(
+        _set(role, pieces, style, along, setter) for role, pieces in _text_of(story, style.body)
+    )
+    slugs = tuple(_slug(one, style.crosshead_lines) for one in sets)
+    return RunningText(story.name, style, sets, slugs, measure_of(style.body, along).narrowest)
+
+
+def stand_text(
+    text: RunningText, frames: tuple[LineFrame, ...], grid: PageGrid, setter: Setter
+) -> Running:
+    """Pour running text into its frames and give every line its place."""
+    flow = pour(text.slugs, [frame.lines for frame in frames])
+    chain = _Chain(frames)
     blocks: list[TextBlock] = []
-    for number, (one, start, choice) in enumerate(zip(sets, flow.starts, flow.chosen, strict=True)):
-        name = f"{story.name}-{number}"
+    poured = zip(text.sets, flow.starts, flow.chosen, strict=True)
+    for number, (one, start, choice) in enumerate(poured):
+        name = f"{text.story}-{number}"
         if one.role is Role.CROSSHEAD:
-            blocks.extend(_crosshead(one, name, (start, choice.lines), frames, setter))
+            blocks.append(_crosshead(one, name, chain.rect(start, choice.lines), grid, setter))
         else:
-            blocks.extend(_paragraph(one, name, start, choice, frames))
-    fit = _fit(story.name, flow, frames, measure_of(frames.body, frames.along).narrowest)
-    return Running(tuple(blocks), fit)
+            blocks.extend(_paragraph(one, name, start, choice, chain))
+    return Running(tuple(blocks), _fit(text, flow, frames))
 
 
 def _text_of(story: Story, style: TypeStyle) -> Iterator[tuple[Role, tuple[Piece, ...]]]:
@@ -105,16 +111,17 @@ def _text_of(story: Story, style: TypeStyle) -> Iterator[tuple[Role, tuple[Piece
         yield Role.SIGNOFF, (Piece(story.signoff, style.kai),)
 
 
-def _set(role: Role, pieces: tuple[Piece, ...], frames: Frames, setter: Setter) -> _Set:
+def _set(
+    role: Role, pieces: tuple[Piece, ...], style: RunningStyle, along: Length, setter: Setter
+) -> _Set:
     if role is Role.CROSSHEAD:
-        head = tuple(replace(piece, face=frames.crosshead.face) for piece in pieces)
-        return _Set(role, frames.crosshead, head, setter.copy(head, frames.crosshead), ())
-    style = frames.body
+        head = tuple(replace(piece, face=style.crosshead.face) for piece in pieces)
+        return _Set(role, style.crosshead, head, setter.copy(head, style.crosshead), ())
+    own = style.body
     if role is Role.SIGNOFF:
-        style = replace(style, face=style.kai, align=Align.RIGHT, indent=0.0)
-    copy = setter.copy(pieces, style)
-    settings = setter.set_all(copy, style, frames.along)
-    return _Set(role, style, pieces, copy, settings)
+        own = replace(own, face=own.kai, align=Align.RIGHT, indent=0.0)
+    copy = setter.copy(pieces, own)
+    return _Set(role, own, pieces, copy, setter.set_all(copy, own, along))
 
 
 def _slug(one: _Set, crosshead_lines: tuple[int, ...]) -> Slug:
@@ -130,55 +137,57 @@ def _slug(one: _Set, crosshead_lines: tuple[int, ...]) -> Slug:
     return Slug(tuple(choices), Keep.WITH_LAST if one.role is Role.SIGNOFF else Keep.FREE)
 
 
-def _fit(story: str, flow: Flow, frames: Frames, measure: float) -> StoryFit:
+def _fit(text: RunningText, flow: Flow, frames: tuple[LineFrame, ...]) -> StoryFit:
     return StoryFit(
-        story=story,
-        capacity=sum(frame.lines for frame in frames.lines),
+        story=text.story,
+        capacity=sum(frame.lines for frame in frames),
         lines=sum(choice.lines for choice in flow.chosen),
         over=flow.over,
         short=flow.short,
-        measure=measure,
+        measure=text.measure,
         adjusted=tuple(
             (number, choice.change) for number, choice in enumerate(flow.chosen) if choice.change
         ),
     )
 
 
-def _frame_at(line: int, frames: tuple[LineFrame, ...]) -> tuple[int, int]:
-    """The frame that holds a line of the chain, and the line's number in it.
+@dataclass(frozen=True, slots=True)
+class _Chain:
+    """Frames filled one after the other."""
 
-    Lines that found no place stand under the last frame, so that nothing is dropped silently.
-    """
-    number = 0
-    while line >= frames[number].lines and number < len(frames) - 1:
-        line -= frames[number].lines
-        number += 1
-    return number, line
+    frames: tuple[LineFrame, ...]
+
+    def at(self, line: int) -> tuple[int, int]:
+        """The frame that holds a line of the chain, and the line's number in it.
+
+        Lines that found no place stand under the last frame, so that nothing is dropped silently.
+        """
+        number = 0
+        while line >= self.frames[number].lines and number < len(self.frames) - 1:
+            line -= self.frames[number].lines
+            number += 1
+        return number, line
+
+    def rect(self, line: int, lines: int) -> Rect:
+        """The place of lines that stand in one frame."""
+        number, row = self.at(line)
+        return self.frames[number].part(row, lines)
 
 
-def _crosshead(
-    one: _Set, name: str, span: tuple[int, int], frames: Frames, setter: Setter
-) -> tuple[TextBlock, ...]:
-    start, lines = span
-    number, line = _frame_at(start, frames.lines)
-    rect = frames.lines[number].part(line, lines)
-    copy = PartCopy(Role.CROSSHEAD, name, (one.pieces,))
-    return (set_part(copy, frames.crosshead, rect, frames.grid, setter),)
+def _crosshead(one: _Set, name: str, rect: Rect, grid: PageGrid, setter: Setter) -> TextBlock:
+    return set_part(PartCopy(Role.CROSSHEAD, name, (one.pieces,)), one.style, rect, grid, setter)
 
 
 def _paragraph(
-    one: _Set, name: str, start: int, choice: Choice, frames: Frames
-) -> tuple[TextBlock, ...]:
-    broken = next(s for s in one.settings if len(s.spans) == choice.lines)
-    composed = finalise(broken)
+    one: _Set, name: str, start: int, choice: Choice, chain: _Chain
+) -> Iterator[TextBlock]:
+    composed = finalise(next(s for s in one.settings if len(s.spans) == choice.lines))
     by_frame: dict[int, list[tuple[int, PlacedLine]]] = {}
     for index, line in enumerate(composed.lines):
-        number, row = _frame_at(start + index, frames.lines)
-        placed = PlacedLine(line, *frames.lines[number].place(row))
+        number, row = chain.at(start + index)
+        placed = PlacedLine(line, *chain.frames[number].place(row))
         by_frame.setdefault(number, []).append((row, placed))
-    blocks = []
     for part, (number, rows) in enumerate(by_frame.items()):
-        rect = frames.lines[number].part(rows[0][0], len(rows))
+        rect = chain.frames[number].part(rows[0][0], len(rows))
         lines = tuple(placed for _, placed in rows)
-        blocks.append(TextBlock(one.role, one.style, rect, one.copy, lines, name, part))
-    return tuple(blocks)
+        yield TextBlock(one.role, one.style, rect, one.copy, lines, name, part)

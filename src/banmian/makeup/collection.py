@@ -1,0 +1,397 @@
+"""Arrange a collection's items: the columns, the modules and the white that cost least.
+
+One search a dress (columns × height of portraits), the preferred dresses first; a search works with
+least prices, and those of the modules it chooses are then found exactly, until nothing it chooses
+is an estimate. So the result is the best there is, and few texts are poured to find it.
+
+Inputs:  the items, `Arrangement`, a `StorySetter`.
+Outputs: `Arranged`: the frames of every item, and the rules between them.
+Units:   columns and lines of the chosen division; prices are plain numbers.
+Source:  newspaper.md N19, N20, N22, 2.7; prices are our choice.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+import numpy
+
+from banmian.editorial.story import Story
+from banmian.geometry import Rect
+from banmian.house.grid import Area, PageGrid
+from banmian.house.setting import Align
+from banmian.house.style import (
+    Arrangement,
+    Division,
+    Part,
+    Pattern,
+    PatternPart,
+    StoryFrames,
+    TextFrames,
+)
+from banmian.makeup.arrange import Module, Plan, Prices, Room, arrange
+from banmian.makeup.fill import TOO_MUCH, Bounds, Filling, bounds_of, fill
+from banmian.makeup.module import (
+    NO_FOOT,
+    SHALLOWEST,
+    UNSEEN,
+    Dress,
+    FittedPart,
+    Foot,
+    Outfit,
+    Shape,
+    module_frames,
+    wants,
+)
+from banmian.makeup.overset import is_in_place
+from banmian.makeup.page import Role, RuleBlock, TextBlock
+from banmian.makeup.parts import set_part
+from banmian.makeup.story import StorySetter
+from banmian.units import ZERO, Length
+
+BETWEEN = 1  # line between modules, with a rule in it
+OTHER_COLUMNS = 300.0  # price of a division less preferred, for each step down the list
+OTHER_PORTRAIT = 100.0
+OTHER_PATTERN = 15.0
+OTHER_STYLE = 5.0
+STRETCHED = 6.0  # of a line of white more in a head
+MOST_EMPTY = 1_500.0  # mm² of white beside a head that nobody minds
+EMPTY = 0.5  # price of each mm² more
+FULL = 5_000.0  # a module that costs less holds its text and is full
+BARS = (FULL, 8 * TOO_MUCH, float("inf"))  # what a module may cost: in the first search, the next …
+NEAR = 30.0  # an arrangement that costs so little more than the best may be taken for it
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A collection in its places; `foot` is the place of the lines under the last item."""
+
+    frames: tuple[StoryFrames, ...]
+    rules: tuple[RuleBlock, ...]
+    foot: Rect
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What is to be arranged, and in what.
+
+    `foot` tells how many lines of a given width the lines under the last item take.
+    """
+
+    stories: tuple[Story, ...]
+    arrangement: Arrangement
+    setter: StorySetter
+    foot: Callable[[Length], int]
+
+
+def arrange_collection(items: Items) -> Arranged:
+    """Arrange items; where not all of them can fit, as few lines as can be are over."""
+    divided = [_Divided(items, division) for division in items.arrangement.divisions]
+    for bar in BARS:
+        best: Arranged | None = None
+        for price, at, portrait_lines in _dresses(items.arrangement):
+            limit = best.price - price if best else float("inf")
+            if limit <= 0:
+                break
+            found = _Search(divided[at], portrait_lines, bar).arranged(limit)
+            if found is not None:
+                best = replace(found, price=found.price + price)
+        if best is not None:
+            return best
+    raise AssertionError("a module always has its price, however bad")
+
+
+def _dresses(arrangement: Arrangement) -> list[tuple[float, int, int]]:
+    """Price, division and portrait's lines of all dresses, those the house prefers first."""
+    return sorted(
+        (OTHER_COLUMNS * at + OTHER_PORTRAIT * step, at, lines)
+        for at in range(len(arrangement.divisions))
+        for step, lines in enumerate(arrangement.portraits)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How an item's head is built in a width, what that costs, and the white beside the head."""
+
+    outfit: Outfit
+    price: float
+    white: Length = ZERO
+
+    def white_price(self, stretch: int, leading: Length) -> float:
+        """What white beside a head costs that is higher by `stretch` lines."""
+        lines = 1 + stretch + sum(fitted.lines for fitted in self.outfit.parts[:1])
+        area = self.white.mm * (leading * lines).mm
+        return EMPTY * max(area - MOST_EMPTY, 0.0)
+
+
+@dataclass(slots=True)
+class _Divided:
+    """The items in one division: what does not depend on the height of portraits."""
+
+    items: Items
+    division: Division
+    _ways: dict[tuple[int, int], _Way | None] = field(default_factory=dict)
+    _bounds: dict[int, Bounds] = field(default_factory=dict)
+    _least: dict[tuple[int, int], Prices] = field(default_factory=dict)
+    _feet: dict[int, Foot] = field(default_factory=dict)
+
+    @property
+    def grid(self) -> PageGrid:
+        return self.division.grid
+
+    @property
+    def widths(self) -> list[int]:
+        """The widths of modules, in columns, with which the whole width can be made up."""
+        patterns = self.items.arrangement.patterns
+        all_columns = range(1, self.grid.columns + 1)
+        usable = {
+            columns
+            for columns in all_columns
+            for pattern in patterns
+            if pattern.narrowest <= self.grid.width_of(columns) <= pattern.widest
+        }
+        sums = {0}
+        for columns in all_columns:
+            if any(columns - width in sums for width in usable):
+                sums.add(columns)
+        return sorted(width for width in usable if self.grid.columns - width in sums)
+
+    def bounds(self, item: int, text: TextFrames) -> Bounds:
+        """What an item's text costs at least, in every number of lines."""
+        if item not in self._bounds:
+            story = self.items.stories[item]
+            self._bounds[item] = bounds_of(self.items.setter.text(story, text, self.grid).slugs)
+        return self._bounds[item]
+
+    def least(self, item: int, columns: int) -> Prices:
+        """The least price of an item's text, by the lines its columns hold together."""
+        key = item, columns
+        if key not in self._least:
+            most = columns * self.items.arrangement.area.lines
+            self._least[key] = self._bounds[item].least(most, columns)
+        return self._least[key]
+
+    def foot(self, columns: int) -> Foot:
+        """The lines under the last item: over the fewest columns in which they take no more."""
+        if columns not in self._feet:
+            counts = [self.items.foot(self.grid.width_of(n)) for n in range(1, columns + 1)]
+            foot = Foot(counts.index(counts[-1]) + 1, counts[-1])
+            self._feet[columns] = foot if foot.lines else NO_FOOT
+        return self._feet[columns]
+
+    def way(self, item: int, columns: int) -> _Way | None:
+        """The best pattern for an item in a width, with the styles its head fits in."""
+        key = item, columns
+        if key not in self._ways:
+            self._ways[key] = self._find_way(self.items.stories[item], columns)
+        return self._ways[key]
+
+    def _find_way(self, story: Story, columns: int) -> _Way | None:
+        width = self.grid.width_of(columns)
+        for number, pattern in enumerate(self.items.arrangement.patterns):
+            if pattern.narrowest <= width <= pattern.widest:
+                way = self._dressed(story, pattern, columns)
+                if way is not None:
+                    return replace(way, price=way.price + OTHER_PATTERN * number)
+        return None
+
+    def _dressed(self, story: Story, pattern: Pattern, columns: int) -> _Way | None:
+        """The pattern with a style for each part, or None when a part fits in none."""
+        parts: list[FittedPart] = []
+        price, white = 0.0, ZERO
+        has_portrait = pattern.portrait is not None and bool(story.photos)
+        bare = Outfit(pattern, (), has_portrait)
+        for part in pattern.parts:
+            if not wants(story, part.part):
+                continue
+            column = max(part.column - bare.columns_taken, 0)
+            at = Area(column, columns - column, 0, part.lines)
+            if at.columns < 1:
+                return None
+            for number, style in enumerate(part.styles):
+                block = self._set(story, part, style, at)
+                if is_in_place(block):
+                    price += OTHER_STYLE * number
+                    parts.append(FittedPart(part, style, self._lines(part, block)))
+                    white = max(white, _white_beside(block)) if len(parts) == 1 else white
+                    break
+            else:
+                return None
+        return _Way(Outfit(pattern, tuple(parts), has_portrait), price, white)
+
+    def _set(self, story: Story, part: PatternPart, style: str, at: Area) -> TextBlock:
+        setter = self.items.setter
+        copy = setter.part_copy(story, Part(part.part, style, at, part.wanted), Role.HEADLINE)
+        assert copy is not None  # the story has what the part prints
+        rect = self.grid.rect(at)
+        return set_part(copy, setter.house.style(style), rect, self.grid, setter.setter)
+
+    def _lines(self, part: PatternPart, block: TextBlock) -> int:
+        """The lines a part takes."""
+        style = block.style
+        height = style.size * ((style.pitch or 1.0) * len(block.lines))
+        return min(max(ceil(height / self.grid.leading), part.least), part.lines)
+
+
+def _white_beside(block: TextBlock) -> Length:
+    """The widest white at a side of a head's lines."""
+    free = min((p.line.measure - p.line.width for p in block.lines), default=0.0)
+    sides = 2 if block.style.align is Align.CENTRE else 1
+    return block.style.size * (free / sides)
+
+
+class _Search:
+    """One search: a division, a height of portraits."""
+
+    def __init__(self, divided: _Divided, portrait_lines: int, bar: float) -> None:
+        self.divided = divided
+        self.items = divided.items
+        self.arrangement = divided.items.arrangement
+        self.grid = divided.grid
+        self.dress = Dress(divided.division, portrait_lines)
+        self.bar = bar
+        self.last = len(self.items.stories) - 1
+        self.known: dict[Module, Filling] = {}
+        self.cells = [self._cells(item) for item in range(self.last + 1)]
+
+    def arranged(self, limit: float) -> Arranged | None:
+        """The best arrangement in this dress, or None when none costs less than `limit`."""
+        room = Room(self.grid.columns, self.arrangement.area.lines, BETWEEN)
+        best: Plan | None = None
+        while True:
+            plan = arrange(self.cells, room)
+            if plan is None or plan.price >= limit:
+                break
+            exact = replace(plan, price=plan.price + self._made_exact(plan))
+            if exact.price < limit and (best is None or exact.price < best.price):
+                best = exact
+            if best is not None and best.price <= plan.price + NEAR:
+                break
+        return None if best is None else self._drawn(best)
+
+    def _made_exact(self, plan: Plan) -> float:
+        """Find the exact prices of a plan's modules; by how much they are above the estimates."""
+        more = 0.0
+        for module in map(_unplaced, plan.modules):
+            if module not in self.known:
+                cell = self.cells[module.item][module.columns]
+                estimate = float(cell[module.stretch, module.lines])
+                self._find_price(module)
+                more += float(cell[module.stretch, module.lines]) - estimate
+        return more
+
+    # ------------------------------------------------------------ prices
+
+    def _cells(self, item: int) -> dict[int, Prices]:
+        """The least price of an item's module by width, stretch and height."""
+        cells = {}
+        for columns in self.divided.widths:
+            prices = self._cell(item, columns)
+            if prices is not None:
+                cells[columns] = prices
+        return cells
+
+    def _cell(self, item: int, columns: int) -> Prices | None:
+        way = self.divided.way(item, columns)
+        if way is None:
+            return None
+        lines = self.arrangement.area.lines
+        most = max(sum(part.stretch for part in p.parts) for p in self.arrangement.patterns)
+        prices = numpy.full((most + 1, lines + 1), numpy.inf)
+        own = sum(fitted.part.stretch for fitted in way.outfit.parts)
+        for stretch in range(own + 1):
+            frames = self._frames(Module(item, 0, columns, 0, lines, stretch))
+            if frames is None or frames.text is None:
+                continue
+            self.divided.bounds(item, frames.text)
+            tops = lines - numpy.array([frame.lines for frame in frames.text.frames])
+            height = numpy.arange(lines + 1)[:, None]
+            left = height - tops
+            fit = (((left < 0) | (left > UNSEEN) & (left < SHALLOWEST)).sum(axis=1)) == 0
+            capacity = numpy.where(left >= SHALLOWEST, left, 0).sum(axis=1)
+            least = self.divided.least(item, columns)[numpy.where(fit, capacity, 0)]
+            fit &= (capacity > 0) & (least < self.bar)
+            own_price = self._head_price(way, stretch)
+            prices[stretch] = numpy.where(fit, least + own_price, numpy.inf)
+        return prices if numpy.isfinite(prices).any() else None
+
+    def _find_price(self, module: Module) -> None:
+        """Pour the text: put its exact price in the place of the least one."""
+        frames = self._frames(module)
+        way = self.divided.way(module.item, module.columns)
+        assert frames is not None and frames.text is not None and way is not None  # noqa: PT018
+        text = self.items.setter.text(self.items.stories[module.item], frames.text, self.grid)
+        heights = [frame.lines for frame in frames.text.frames]
+        filling = fill(text.slugs, heights, self.divided.bounds(module.item, frames.text))
+        self.known[module] = filling
+        price = filling.price + self._head_price(way, module.stretch)
+        if filling.price >= self.bar:
+            price = float("inf")
+        self.cells[module.item][module.columns][module.stretch, module.lines] = price
+
+    def _head_price(self, way: _Way, stretch: int) -> float:
+        return way.price + STRETCHED * stretch + way.white_price(stretch, self.grid.leading)
+
+    def _foot(self, item: int, columns: int) -> Foot:
+        return self.divided.foot(columns) if item == self.last else NO_FOOT
+
+    def _frames(self, module: Module, feet: tuple[int, ...] = ()) -> StoryFrames | None:
+        way = self.divided.way(module.item, module.columns)
+        if way is None:
+            return None
+        area = self._area(module)
+        foot = self._foot(module.item, module.columns)
+        shape = Shape(area, module.stretch, foot, feet)
+        return module_frames(way.outfit, shape, self.dress, self.arrangement)
+
+    def _area(self, module: Module) -> Area:
+        top = self.arrangement.area.line + module.line
+        return Area(module.column, module.columns, top, module.lines)
+
+    # ------------------------------------------------------------ drawing
+
+    def _drawn(self, plan: Plan) -> Arranged:
+        frames = []
+        for module in plan.modules:
+            found = self._frames(module, self.known[_unplaced(module)].feet)
+            assert found is not None
+            frames.append(found)
+        last = plan.modules[-1]
+        foot, area = self._foot(last.item, last.columns), self._area(last)
+        left = area.column + area.columns - foot.columns
+        top = area.line + area.lines - foot.lines
+        under = self.grid.rect(Area(left, foot.columns, top, foot.lines))
+        return Arranged(tuple(frames), tuple(self._rules(plan)), under, plan.price)
+
+    def _rules(self, plan: Plan) -> Iterator[RuleBlock]:
+        """Rules between the modules of a stack, between stacks, between bands."""
+        kinds, grid, columns = self.arrangement, self.grid, self.grid.columns
+        for band in plan.bands:
+            if band.line:
+                yield RuleBlock(kinds.between_bands, self._across(0, columns, band.line))
+            for stack in band.stacks:
+                for module in stack:
+                    if module.line > band.line:
+                        across = self._across(module.column, module.columns, module.line)
+                        yield RuleBlock(kinds.between_items, across)
+                first = stack[0]
+                if first.column:
+                    x = grid.x_of(first.column) - grid.gutter * 0.5
+                    y = grid.y_of(kinds.area.line + band.line)
+                    yield RuleBlock(
+                        kinds.between_stacks, Rect(x, y, ZERO, grid.leading * band.lines)
+                    )
+
+    def _across(self, column: int, columns: int, line: int) -> Rect:
+        """A rule in the middle of the white over a module."""
+        rect = self.grid.rect(
+            Area(column, columns, self.arrangement.area.line + line - BETWEEN, BETWEEN)
+        )
+        return Rect(rect.x, rect.y + rect.height * 0.5, rect.width, ZERO)
+
+
+def _unplaced(module: Module) -> Module:
+    """The module wherever it stands: its price does not depend on that."""
+    return replace(module, column=0, line=0)

@@ -1,0 +1,170 @@
+"""Set one story into the frames a layout or an arrangement gives it.
+
+Inputs:  `Story`, `StoryFrames`, `HouseStyle`, a `Setter`.
+Outputs: `SetStory`: the story's blocks, its column rules, how its text fits.
+Units:   grid units in, `Length` out.
+Source:  newspaper.md N11–N19.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from banmian.editorial.story import Story
+from banmian.geometry import Rect
+from banmian.house.grid import Frame, PageGrid
+from banmian.house.style import HouseStyle, Part, PictureFrame, StoryFrames, TextFrames
+from banmian.makeup.line_frames import LineFrame, line_frame
+from banmian.makeup.page import (
+    Block,
+    MadeUpStory,
+    PictureBlock,
+    Role,
+    RuleBlock,
+    StoryFit,
+)
+from banmian.makeup.parts import (
+    PartCopy,
+    beside_text,
+    body_lines,
+    byline_lines,
+    caption_lines,
+    head_lines,
+    set_part,
+    speaker_lines,
+)
+from banmian.makeup.running import RunningStyle, RunningText, set_text, stand_text
+from banmian.makeup.setter import Setter
+from banmian.units import ZERO, Length
+
+COLUMN_RULE = "column-rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """What a story's headline is, and its level among the page's heads."""
+
+    role: Role
+    level: int
+
+
+FIRST = Rank(Role.HEADLINE, 1)
+ITEM = Rank(Role.HEADLINE, 2)
+STANDING = Rank(Role.STANDING_HEAD, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SetStory:
+    """A story in its place."""
+
+    story: MadeUpStory
+    rules: tuple[RuleBlock, ...]
+    fits: tuple[StoryFit, ...]
+
+
+@dataclass(slots=True)
+class StorySetter:
+    """Sets stories; text that has been set in a measure is not set in it again."""
+
+    house: HouseStyle
+    setter: Setter
+    _texts: dict[tuple[str, RunningStyle, Length], RunningText] = field(default_factory=dict)
+
+    def set(self, story: Story, frames: StoryFrames, rank: Rank) -> SetStory:
+        """Set a story into its frames."""
+        grid = frames.grid
+        blocks: list[Block] = []
+        chain = () if frames.text is None else frames.text.frames
+        text_rects = [grid.frame_rect(frame, 0, frame.lines) for frame in chain]
+        for part in frames.parts:
+            copy = self.part_copy(story, part, rank.role)
+            if copy is not None:
+                rect = grid.rect(part.at)
+                style = beside_text(self.house.style(part.style), rect, text_rects)
+                blocks.append(set_part(copy, style, rect, grid, self.setter))
+        rules: tuple[RuleBlock, ...] = ()
+        fits: tuple[StoryFit, ...] = ()
+        if frames.text is not None:
+            text = self.text(story, frames.text, grid)
+            lines = self._lines(frames.text, grid)
+            running = stand_text(text, lines, grid, self.setter)
+            blocks.extend(running.blocks)
+            fits = (running.fit,)
+            rules = column_rules(frames.text, grid)
+        if frames.picture is not None and story.photos:
+            blocks.extend(self._picture(story, frames.picture, grid))
+        made = MadeUpStory(story.name, rank.level, grid.rect(frames.area), tuple(blocks))
+        return SetStory(made, rules, fits)
+
+    def text(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:
+        """A story's text, set in the measure of its frames."""
+        body = self.house.style(frames.style)
+        crosshead = replace(
+            self.house.style(frames.crosshead),
+            vertical=body.vertical,
+            columns_run=body.columns_run,
+        )  # crossheads stand as the text does
+        style = RunningStyle(body, crosshead, frames.crosshead_lines)
+        key = (story.name, style, self._lines(frames, grid)[0].along)
+        if key not in self._texts:
+            self._texts[key] = set_text(story, style, key[2], self.setter)
+        return self._texts[key]
+
+    def _lines(self, frames: TextFrames, grid: PageGrid) -> tuple[LineFrame, ...]:
+        body = self.house.style(frames.style)
+        return tuple(line_frame(frame, grid, body) for frame in frames.frames)
+
+    def part_copy(self, story: Story, part: Part, head: Role) -> PartCopy | None:
+        """What a part prints of a story; None when the story has nothing of the kind."""
+        style = self.house.style(part.style)
+        name = f"{story.name}-{part.part}"
+        heads = {
+            "kicker": (Role.KICKER, story.kicker),
+            "headline": (head, story.headline),
+            "deck": (Role.DECK, story.deck),
+        }
+        if part.part in heads:
+            role, text = heads[part.part]
+            if text is None:
+                return None
+            return PartCopy(role, name, head_lines(text, style), part.lines)
+        if part.part == "body":
+            return PartCopy(Role.BODY, name, body_lines(story.body, style))
+        if part.part == "byline" and story.byline:
+            return PartCopy(Role.BYLINE, name, byline_lines(story.byline, style))
+        if part.part == "speaker" and story.speaker is not None:
+            return PartCopy(Role.SPEAKER, name, speaker_lines(story.speaker, style))
+        return None
+
+    def _picture(self, story: Story, frame: PictureFrame, grid: PageGrid) -> tuple[Block, ...]:
+        """The first photo, as high as its frame, in the middle of it; its caption under it."""
+        photo = story.photos[0]
+        rect = grid.rect(frame.at)
+        width = min(rect.height * frame.ratio, rect.width)
+        height = width * (1 / frame.ratio)
+        left = rect.x + (rect.width - width) * 0.5
+        alt = photo.alt.text if photo.alt else ""
+        blocks: list[Block] = [PictureBlock(Rect(left, rect.y, width, height), photo.file, alt)]
+        style = self.house.style(frame.caption_style)
+        lines = caption_lines(photo, style)
+        if lines:
+            copy = PartCopy(Role.CAPTION, f"{story.name}-caption", lines)
+            blocks.append(set_part(copy, style, grid.rect(frame.caption), grid, self.setter))
+        return tuple(blocks)
+
+
+def column_rules(text: TextFrames, grid: PageGrid) -> tuple[RuleBlock, ...]:
+    """The rules between frames that are neighbours."""
+    if not text.ruled:
+        return ()
+    pairs = zip(text.frames, text.frames[1:], strict=False)
+    return tuple(rule for left, right in pairs for rule in _between(left, right, grid))
+
+
+def _between(left: Frame, right: Frame, grid: PageGrid) -> tuple[RuleBlock, ...]:
+    end = left.x + left.width
+    if not end < right.x <= end + grid.gutter * 2:
+        return ()  # not its neighbour: the text goes on elsewhere
+    top = max(left.line, right.line)
+    foot = max(left.line + left.lines, right.line + right.lines)
+    x = end + (right.x - end) * 0.5
+    rect = Rect(x, grid.y_of(top), ZERO, grid.leading * (foot - top))
+    return (RuleBlock(COLUMN_RULE, rect),)
