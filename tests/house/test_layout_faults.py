@@ -20,7 +20,8 @@ from banmian.house.punctuation import (
 from banmian.house.style import CollectionSlot, HouseStyle, StorySlot
 from banmian.units import mm, pt
 
-NAME = "fayan-zhaibian"
+NAME = "places"
+LAYOUTS = Path("tests", "data", "layouts")
 Edit = Callable[..., HouseStyle]
 
 
@@ -30,7 +31,7 @@ def edited(project: Path, tmp_path: Path) -> Edit:
 
     def load(*changes: tuple[str, str]) -> HouseStyle:
         folder = tmp_path / "layouts" / NAME
-        shutil.copytree(project / "layouts" / NAME, folder, dirs_exist_ok=True)
+        shutil.copytree(project / LAYOUTS / NAME, folder, dirs_exist_ok=True)
         path = folder / "layout.yaml"
         text = path.read_text(encoding="utf-8")
         for old, new in changes:
@@ -125,7 +126,7 @@ LAST_PLACE = "- {column: 4, columns: 4, line: 44, lines: 18}"
         (BODY, with_marks("{basis: full, hangs: true}"), "unknown-key", "hangs"),
         (BODY, with_marks("{basis: grid, line_start: trim}"), "grid-marks", "{basis: grid, line"),
         (BODY, with_marks("{basis: grid, whole: []}"), "grid-marks", "{basis: grid, whole"),
-        ("title: 发言", "titel: 发言", "unknown-key", "titel"),
+        ("title: 六个", "titel: 六个", "unknown-key", "titel"),
         ("ratio: 0.75", "ration: 0.75", "unknown-key", "ration"),
     ],
 )  # fmt: skip
@@ -160,19 +161,19 @@ def test_a_fault_is_told_once_though_six_modules_share_it(
 
 
 @pytest.mark.parametrize(
-    "name", ["no-such", "", ".", "..", "../layouts/fayan-zhaibian", "/etc", "fayan-zhaibian/", "*"]
+    "name", ["no-such", "", ".", "..", "../layouts/places", "/etc", "places/", "*"]
 )
 def test_an_unknown_layout(name: str, project: Path) -> None:
     asked = Place("content/2024-11-13/05/page.yaml", 4, 9)
     with pytest.raises(LayoutError) as raised:
-        load_house(project / "layouts", name, asked)
+        load_house(project / LAYOUTS, name, asked)
     (fault,) = raised.value.diagnostics
     assert (fault.code, fault.place) == ("layout-unknown", asked)
     assert NAME in str(fault.hint)
 
 
-def test_the_reference_layout(project: Path) -> None:
-    house = load_house(project / "layouts", NAME)
+def test_a_layout_of_fixed_places(project: Path) -> None:
+    house = load_house(project / LAYOUTS, NAME)
     grid = house.grid
     assert (grid.page_width, grid.page_height, grid.bleed) == (mm(390), mm(540), mm(3))
     assert (grid.width, grid.height, grid.columns) == (mm(350), mm(490), 8)
@@ -233,3 +234,31 @@ def test_marks_of_the_basis_hold_as_a_whole_and_their_fault_is_told_once(
     assert house.style("heir").marks == PunctuationStyle(hanging=True)
     wrong = inheriting.replace("indent: 2", "indent: 2, marks: {basis: grid, line_start: trim}")
     assert [code for code, _ in faults((BODY, wrong))] == ["grid-marks"]
+
+
+ARRANGED = """
+    arrange:
+      columns: [{count: 8, measure: 11}]
+      crosshead: crosshead
+      rules: {items: a, stacks: b, bands: c}
+      patterns: [{widths: [50mm, 350mm]}]
+"""
+
+
+def test_items_have_places_or_an_arrangement(faults: Callable[..., list[tuple[str, str]]]) -> None:
+    ((code, text),) = faults(("    kind: collection\n", "    kind: collection" + ARRANGED))
+    assert (code, text) == ("collection-places", "kind: collection")
+
+
+def test_columns_of_an_arrangement_fit_their_area(project: Path, tmp_path: Path) -> None:
+    name = "fayan-zhaibian"
+    folder = tmp_path / "layouts" / name
+    shutil.copytree(project / "layouts" / name, folder)
+    path = folder / "layout.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "{count: 6, measure: 15}" in text
+    changed = text.replace("{count: 6, measure: 15}", "{count: 6, measure: 25}")
+    path.write_text(changed, encoding="utf-8")
+    with pytest.raises(LayoutError) as raised:
+        load_house(tmp_path / "layouts", name)
+    assert [fault.code for fault in raised.value.diagnostics] == ["columns-too-wide"]

@@ -41,6 +41,7 @@ def walk(chosen: tuple[Choice, ...], copy: list[Slug], feet: list[int]) -> tuple
             column_end = next((foot for foot in feet if foot > line), None)
             if column_end is not None and column_end < line + choice.lines:
                 price += flow.HOLE * (column_end - line)
+                price += flow.DEEP if column_end - line > 2 else 0
                 line = column_end
         starts.append(line)
         end = line + choice.lines
@@ -118,4 +119,4 @@ def test_a_head_keeps_two_lines_under_it() -> None:
 
 
 def test_empty_copy_leaves_all_white() -> None:
-    assert pour([], [5, 5]) == Flow((), (), 0, 0, 10)
+    assert pour([], [5, 5]) == Flow((), (), 0, 0, 10, 0.0)

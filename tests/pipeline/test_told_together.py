@@ -52,16 +52,26 @@ def test_a_bad_page_keeps_the_others_from_being_written(
     assert result.pdf.exists()
 
 
-def test_white_and_empty_places_are_warned_of(edition: Path, page_settings: Settings) -> None:
-    change(edition / "05" / "page.yaml", "      - xie-aie.md\n", "")
-    path = edition / "05" / "li-changhai.md"
-    text = path.read_text("utf-8")
-    path.write_text(text[: text.index("注重“三个融入”")].rstrip("* \n") + "\n", "utf-8")
+def test_white_is_warned_of(edition: Path, page_settings: Settings) -> None:
+    for name in ("xie-aie", "he-yufeng", "he-yusheng", "zhang-shejiao"):
+        change(edition / "05" / "page.yaml", f"      - {name}.md\n", "")
     settings = replace(page_settings, until=Stage.MAKEUP)
     notes = build_page(edition / "05", settings, Silent()).notes
-    assert {note.code for note in notes} == {"underset", "places-empty"}
+    assert {note.code for note in notes} == {"underset"}
     assert {note.severity for note in notes} == {Severity.WARNING}
     assert any("li-changhai: " in note.message for note in notes)
+
+
+def test_empty_places_are_warned_of(edition: Path, page_settings: Settings, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    layouts = page_settings.project / "tests" / "data" / "layouts"
+    shutil.copytree(layouts / "places", mine / "layouts" / "fayan-zhaibian")
+    (mine / "fonts").symlink_to(page_settings.project / "fonts")
+    (mine / "press").symlink_to(page_settings.project / "press")
+    change(edition / "05" / "page.yaml", "      - xie-aie.md\n", "")
+    settings = replace(page_settings, project=mine, until=Stage.MAKEUP)
+    notes = build_page(edition / "05", settings, Silent()).notes
+    assert {note.code for note in notes} == {"places-empty"}
 
 
 def test_rgb_is_refused(project: Path, edition: Path, page_settings: Settings) -> None:

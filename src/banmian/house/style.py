@@ -68,7 +68,8 @@ class Part:
 class TextFrames:
     """Running text: its style, its crossheads, and the chain of frames it fills.
 
-    All frames have the same width. `crosshead_lines` are the heights a crosshead may take, the
+    All frames have the same width. `feet` are lines left white at their feet, so that a short text
+    ends all of them almost level. `crosshead_lines` are the heights a crosshead may take, the
     wanted one first.
     """
 
@@ -77,6 +78,7 @@ class TextFrames:
     crosshead_lines: tuple[int, ...]
     frames: tuple[Frame, ...]
     ruled: bool
+    feet: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,9 @@ class Pattern:
     portrait: Portrait | None
 
 
+MOST_ITEMS = 12  # of an arrangement: more would take too long to search
+
+
 @dataclass(frozen=True, slots=True)
 class Arrangement:
     """What a collection may vary to arrange itself; of every list the first is preferred.
@@ -198,6 +203,11 @@ class CollectionSlot:
     arrangement: Arrangement | None
     signoff: Part | None
     required: bool
+
+    @property
+    def places(self) -> int:
+        """How many items it takes."""
+        return len(self.modules) if self.arrangement is None else MOST_ITEMS
 
 
 @dataclass(frozen=True, slots=True)

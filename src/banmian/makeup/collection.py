@@ -54,6 +54,7 @@ OTHER_COLUMNS = 300.0  # price of a division less preferred, for each step down 
 OTHER_PORTRAIT = 100.0
 OTHER_PATTERN = 15.0
 OTHER_STYLE = 5.0
+NO_ROOM = 300_000.0  # of a head that fits in none of its styles
 STRETCHED = 6.0  # of a line of white more in a head
 MOST_EMPTY = 1_500.0  # mm² of white beside a head that nobody minds
 EMPTY = 0.5  # price of each mm² more
@@ -190,12 +191,13 @@ class _Divided:
 
     def _find_way(self, story: Story, columns: int) -> _Way | None:
         width = self.grid.width_of(columns)
+        ways: list[_Way] = []
         for number, pattern in enumerate(self.items.arrangement.patterns):
             if pattern.narrowest <= width <= pattern.widest:
                 way = self._dressed(story, pattern, columns)
                 if way is not None:
-                    return replace(way, price=way.price + OTHER_PATTERN * number)
-        return None
+                    ways.append(replace(way, price=way.price + OTHER_PATTERN * number))
+        return min(ways, key=lambda way: way.price, default=None)
 
     def _dressed(self, story: Story, pattern: Pattern, columns: int) -> _Way | None:
         """The pattern with a style for each part, or None when a part fits in none."""
@@ -217,8 +219,9 @@ class _Divided:
                     parts.append(FittedPart(part, style, self._lines(part, block)))
                     white = max(white, _white_beside(block)) if len(parts) == 1 else white
                     break
-            else:
-                return None
+            else:  # told as overset when nothing better is found
+                price += NO_ROOM
+                parts.append(FittedPart(part, part.styles[-1], part.lines))
         return _Way(Outfit(pattern, tuple(parts), has_portrait), price, white)
 
     def _set(self, story: Story, part: PatternPart, style: str, at: Area) -> TextBlock:
@@ -312,8 +315,8 @@ class _Search:
             fit = (((left < 0) | (left > UNSEEN) & (left < SHALLOWEST)).sum(axis=1)) == 0
             capacity = numpy.where(left >= SHALLOWEST, left, 0).sum(axis=1)
             least = self.divided.least(item, columns)[numpy.where(fit, capacity, 0)]
-            fit &= (capacity > 0) & (least < self.bar)
             own_price = self._head_price(way, stretch)
+            fit &= (capacity > 0) & (least + own_price < self.bar)
             prices[stretch] = numpy.where(fit, least + own_price, numpy.inf)
         return prices if numpy.isfinite(prices).any() else None
 

@@ -57,7 +57,7 @@ def make_up(job: PageJob) -> MadeUpPage:
     work = _Work(job)
     page = work.make_up()
     if work.setter.faults:
-        raise FontError(work.setter.faults)
+        raise FontError(dict.fromkeys(work.setter.faults))
     too_long = tuple(overset(page, job.page))
     if too_long:
         raise OversetError(too_long)

@@ -123,7 +123,6 @@ def module_frames(
             lines -= shape.foot.lines
         if 0 <= lines <= UNSEEN:
             continue
-        lines -= shape.feet[len(frames)] if shape.feet else 0
         if lines < SHALLOWEST:
             return None
         frames.append(
@@ -137,6 +136,7 @@ def module_frames(
         arrangement.crosshead_lines,
         tuple(frames),
         ruled=True,
+        feet=shape.feet,
     )
     return StoryFrames(grid, area, tuple(parts), text, picture)
 

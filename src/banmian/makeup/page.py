@@ -107,12 +107,16 @@ class StoryFit:
 
 @dataclass(frozen=True, slots=True)
 class MadeUpStory:
-    """A story's blocks in reading order; `level` is that of its headline among the page's heads."""
+    """A story's blocks in reading order; `level` is that of its headline among the page's heads.
+
+    `frames` is the chain its running text flows through.
+    """
 
     name: str
     level: int
     area: Rect
     blocks: tuple[Block, ...]
+    frames: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,9 @@ class StorySetter:
             rules = column_rules(frames.text, grid)
         if frames.picture is not None and story.photos:
             blocks.extend(self._picture(story, frames.picture, grid))
-        made = MadeUpStory(story.name, rank.level, grid.rect(frames.area), tuple(blocks))
+        made = MadeUpStory(
+            story.name, rank.level, grid.rect(frames.area), tuple(blocks), tuple(text_rects)
+        )
         return SetStory(made, rules, fits)
 
     def text(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:
@@ -110,7 +112,11 @@ class StorySetter:
 
     def _lines(self, frames: TextFrames, grid: PageGrid) -> tuple[LineFrame, ...]:
         body = self.house.style(frames.style)
-        return tuple(line_frame(frame, grid, body) for frame in frames.frames)
+        feet = frames.feet or (0,) * len(frames.frames)
+        return tuple(
+            line_frame(replace(frame, lines=frame.lines - foot), grid, body)
+            for frame, foot in zip(frames.frames, feet, strict=True)
+        )
 
     def part_copy(self, story: Story, part: Part, head: Role) -> PartCopy | None:
         """What a part prints of a story; None when the story has nothing of the kind."""

@@ -21,8 +21,8 @@ def unplaced(page: PageCopy, house: HouseStyle) -> Iterator[Diagnostic]:
         if isinstance(slot.content, Story) and isinstance(frames, StorySlot):
             yield from _story(slot.content, frames.frames)
         elif isinstance(slot.content, Collection) and isinstance(frames, CollectionSlot):
-            if frames.arrangement is None and len(slot.content.items) > len(frames.modules):
-                yield _too_many(slot.name, len(slot.content.items), len(frames.modules), slot.place)
+            if len(slot.content.items) > frames.places:
+                yield _too_many(slot.name, len(slot.content.items), frames.places, slot.place)
             yield from _collection(slot.content, frames)
     if page.photo_credit is not None and not _has_credit(house):
         yield _no_place("the page", "photo_credit", page.photo_credit.place)
