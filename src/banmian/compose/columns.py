@@ -27,6 +27,7 @@ _ACRONYM = regex.compile(r"[A-Z]{2,6}|[0-9A-Za-z]")
 # Turned with the column: by the face's forms for columns or, where it has none, as a word is.
 _TURNS = BLANK_BEFORE | {
     CharClass.CLOSE,
+    CharClass.SOLIDUS,
     CharClass.CONNECTOR,
     CharClass.DASH,
     CharClass.ELLIPSIS,

@@ -27,26 +27,13 @@ from banmian.compose.turn import Turn
 from banmian.errors import LayoutError
 from banmian.house.grid import IDEOGRAPHIC_ASCENT
 from banmian.makeup.page import MadeUpPage, PlacedLine, TextBlock
+from banmian.render.down_fonts import add_down_fonts
 from banmian.render.ink import ink_of
+from banmian.render.strokes import LEVEL, TURNED, PaintedWith, Stroke, column, lay, number
 from banmian.render.untag import untag
 from banmian.render.view import cluster_runs, painted_text, reading_runs
 
 SIZE_TOLERANCE = 0.002  # CSS px; Pango keeps sizes in 1/1024 px
-
-
-Matrix = tuple[float, float, float, float]
-LEVEL: Matrix = (1, 0, 0, -1)
-TURNED: Matrix = (0, 1, 1, 0)  # by 90° clockwise
-MIDDLE = IDEOGRAPHIC_ASCENT - 0.5  # em; the middle of the em box over the baseline
-
-
-class Stroke(NamedTuple):
-    """Glyphs set one after the other: from where, which way, and their pens from the first on."""
-
-    matrix: Matrix
-    x: float
-    y: float
-    pens: tuple[float, ...]
 
 
 class PaintedRun(NamedTuple):
@@ -96,8 +83,7 @@ def _block_runs(block: TextBlock) -> Iterator[PaintedRun]:
             if clusters[0].turn is Turn.LEVEL:
                 strokes.extend(_level(placed, clusters, size))
             else:
-                for cluster in clusters:
-                    strokes.extend(_in_column(placed, cluster, size))
+                strokes.extend(column(placed, clusters, size))
         together = tuple(cluster for clusters in run.lines for cluster in clusters)
         family = together[0].face.family
         yield PaintedRun(family, size * run.scale, together, tuple(strokes), ink)
@@ -139,28 +125,6 @@ def _level(placed: PlacedLine, clusters: Sequence[Cluster], size: float) -> Iter
         yield Stroke(matrix, x, placed.baseline.px, tuple([pen - first for pen in pens]))
 
 
-def _in_column(placed: PlacedLine, cluster: Cluster, size: float) -> Iterator[Stroke]:
-    """A cluster of a column: turned, joined in one em, or its glyphs one under the other."""
-    axis, top = placed.x.px, placed.baseline.px
-    em = size * cluster.scale
-    pens, crosses = cluster.pens, cluster.crosses
-    if cluster.turn is Turn.TURNED:
-        first = pens[0]
-        along = tuple((pen - first) * size for pen in pens)
-        yield Stroke(TURNED, axis - MIDDLE * em, top + first * size, along)
-    elif cluster.turn is Turn.JOINED:
-        squash = cluster.squash
-        across = tuple((cross - crosses[0]) * size / squash for cross in crosses)
-        y = top + pens[0] * size + IDEOGRAPHIC_ASCENT * em
-        yield Stroke((squash, 0, 0, -1), axis + crosses[0] * size, y, across)
-    else:
-        for pen, cross in zip(pens, crosses, strict=True):
-            y = top + pen * size + IDEOGRAPHIC_ASCENT * em
-            yield Stroke(LEVEL, axis + cross * size, y, (0.0,))
-    for _ in cluster.blank:
-        yield Stroke(LEVEL, axis, top + (cluster.x + cluster.advance) * size, (0.0,))
-
-
 _TM = re.compile(rb"^1 0 0 -1 \S+ \S+ Tm$")
 _TF = re.compile(rb"^/(\S+) (\S+) Tf$")
 _HEX = re.compile(rb"<([0-9a-fA-F]+)>")
@@ -180,13 +144,14 @@ class Painter:
             known = fonts.setdefault(font.hash.encode(), PaintedFont(font.family, {}, {}))
             known.widths.update(font.widths)
             known.texts.update(font.to_unicode)
-        numbers = pdf.pages["Kids"][::3]
-        for index, (page, number) in enumerate(zip(self.pages, numbers, strict=True)):
-            painted = pdf.objects[number]
+        kids = pdf.pages["Kids"][::3]
+        for index, (page, kid) in enumerate(zip(self.pages, kids, strict=True)):
+            painted = pdf.objects[kid]
             stream = pdf.objects[int(painted["Contents"].split()[0])]
             relaying = _Relaying(tuple(painted_runs(page)), fonts, self.template)
             stream.stream[:] = relaying.relaid(stream.stream)
             untag(pdf, index, painted, relaying.untagged)
+            add_down_fonts(pdf, painted, relaying.down)
 
 
 class _Relaying:
@@ -207,6 +172,7 @@ class _Relaying:
         self.content = (0, -1)  # where in the result the marked content begins, and its number
         self.untagged: set[int] = set()
         self.artifacts: list[bytes] = []
+        self.down: set[bytes] = set()  # fonts whose glyphs advance down the page, too
 
     def relaid(self, operators: Sequence[Any]) -> list[Any]:
         """Replace each text object's Tm and TJ by those of its lines."""
@@ -284,14 +250,17 @@ class _Relaying:
             raise self._mismatch(f"{brief(''.join(painted))} where no text belongs")
         run = self.runs[self.number]
         self._check(run, font, painted)
-        laid = tuple(_lay(run, self.glyphs, font.widths, self.size))
+        by = PaintedWith(self.font, self.size, font.widths)
+        laid = tuple(lay(run.strokes, self.glyphs, by))
+        if any(stroke.down for stroke in run.strokes):
+            self.down.add(self.font)
         self.glyphs.clear()
         if run.ink:
             self.artifacts.extend((*self.colours[-1], *run.ink))
         if not run.artifact:
             return laid
         self.untagged.add(self.content[1])
-        font_set = b"/%s %s Tf" % (self.font, _number(self.size, 6))
+        font_set = b"/%s %s Tf" % (self.font, number(self.size, 6))
         self.artifacts.extend((*self.colours[-1], b"BT", font_set, *laid, b"ET"))
         return ()
 
@@ -348,39 +317,3 @@ def _drawn_alike(found: str, cluster: Cluster) -> bool:
         return [glyph.gid for glyph in cluster.face.shape(text)]
 
     return glyphs(found) == glyphs(cluster.text)
-
-
-def _lay(
-    run: PaintedRun, glyphs: list[bytes], widths: dict[int, float], size: float
-) -> Iterator[bytes]:
-    """The operators that set a run's glyphs at their pens."""
-    at = 0
-    scale = 1000 / size
-    for stroke in run.strokes:
-        matrix = b" ".join(_number(value, 5) for value in stroke.matrix)
-        yield b"%s %s %s Tm" % (matrix, _number(stroke.x, 4), _number(stroke.y, 4))
-        parts = [b"["]
-        reached = 0.0
-        chunk: list[bytes] = []
-        for pen in stroke.pens:
-            glyph = glyphs[at]
-            at += 1
-            kern = reached - pen * scale
-            if kern > 0.05 or kern < -0.05:
-                if chunk:
-                    parts.append(b"<%s>" % b"".join(chunk))
-                    chunk = []
-                text = _number(kern, 2)
-                parts.append(text)
-                reached -= float(text)
-            chunk.append(glyph)
-            reached += widths[int(glyph, 16)]
-        parts.append(b"<%s>] TJ" % b"".join(chunk))
-        yield b"".join(parts)
-
-
-def _number(value: float, places: int) -> bytes:
-    text = f"{value:.{places}f}"
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    return b"0" if text in {"-0", ""} else text.encode()
