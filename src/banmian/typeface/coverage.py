@@ -23,6 +23,13 @@ def missing_characters(text: str, chain: Sequence[Face]) -> tuple[tuple[int, str
 
     A cluster that one face can set composed (é of e and U+0301) lacks nothing.
     """
+    lacking = {
+        char
+        for char in set(text) - _LAID_OUT_NOT_DRAWN
+        if not any(face.covers(char) for face in chain)
+    }
+    if not lacking:
+        return ()
     first: dict[str, int] = {}
     index = 0
     for cluster in text if text.isascii() else _CLUSTER.findall(text):
@@ -30,11 +37,12 @@ def missing_characters(text: str, chain: Sequence[Face]) -> tuple[tuple[int, str
         index += len(cluster)
     missing: dict[str, int] = {}
     for cluster, begin in first.items():
-        if cluster in _LAID_OUT_NOT_DRAWN or any(face.covers_cluster(cluster) for face in chain):
-            continue
-        for offset, char in enumerate(cluster):
-            if char not in _LAID_OUT_NOT_DRAWN and not any(face.covers(char) for face in chain):
-                missing.setdefault(char, begin + offset)
+        if not lacking.isdisjoint(cluster) and not any(
+            face.covers_cluster(cluster) for face in chain
+        ):
+            for offset, char in enumerate(cluster):
+                if char in lacking:
+                    missing.setdefault(char, begin + offset)
     return tuple((index, char) for char, index in missing.items())
 
 
