@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -21,7 +21,9 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Builder], None]:
         page = ModuleType("banmian.pipeline.page")
         page.build_page = build  # type: ignore[attr-defined]
         edition = ModuleType("banmian.pipeline.edition")
-        edition.build_edition = lambda *given: (build(*given),)  # type: ignore[attr-defined]
+        edition.build_edition = lambda *given: SimpleNamespace(  # type: ignore[attr-defined]
+            pages=(build(*given),), pdf=Path("o/edition.pdf")
+        )
         monkeypatch.setitem(sys.modules, "banmian.pipeline.page", page)
         monkeypatch.setitem(sys.modules, "banmian.pipeline.edition", edition)
 

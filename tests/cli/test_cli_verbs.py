@@ -68,10 +68,11 @@ def test_page_hands_over_its_options_and_tells_where_the_page_is(
 def test_edition_tells_every_page(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
     pipeline(lambda *_: straw(pdf=Path("o/05/page.pdf"), seconds=(("compose", 0.25),)))
     told = tell("edition", tmp_path, "-v")
-    assert told.out.splitlines() == ["o/05/page.pdf"]
+    assert told.out.splitlines() == ["o/05/page.pdf", "o/edition.pdf"]
     assert "compose   0.250 s" in told.err
     facts = json.loads(tell("edition", tmp_path, "--json").out)
-    assert facts == {"ok": True, "exit": 0, "pages": [{"pdf": "o/05/page.pdf"}]}
+    pages = [{"pdf": "o/05/page.pdf"}]
+    assert facts == {"ok": True, "exit": 0, "pages": pages, "pdf": "o/edition.pdf"}
 
 
 def test_stage_dump_is_all_of_stdout(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:

@@ -9,10 +9,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from banmian.house.setting import Overprint
 from banmian.press.boxes import Boxes
 from banmian.press.facts import PageFacts
-from banmian.press.finish import PressJob
 from banmian.press.marks import draw_marks
 from banmian.press.profile import PressProfile
 from banmian.press.slug import Slug, plant_name, slug_of
@@ -31,7 +29,7 @@ def catalogue(project: Path) -> Catalogue:
 
 
 def slug(profile: PressProfile, *pages: PageFacts) -> Slug:
-    return slug_of(pages, PressJob(profile, Overprint.TEXT, marks=True), VERSION)
+    return slug_of(pages, profile, VERSION, mm(390))
 
 
 @pytest.mark.parametrize(
@@ -94,6 +92,21 @@ def test_the_slug_of_the_page_says_which_page_it_is(reference_pdf: Path) -> None
         "模型特性文件，非付印用",
     ):
         assert said in words
+
+
+def test_each_sheet_has_its_own_characters(
+    catalogue: Catalogue, small_facts: Callable[..., PageFacts]
+) -> None:
+    """ReportLab keeps fonts by name; a batch draws one sheet after the other in one process."""
+    said: dict[str, bytes] = {}
+    for section in ("要闻", "体育", "要闻"):
+        facts = replace(small_facts(), section=section)
+        boxes = Boxes.of(facts.width, facts.height, facts.bleed, marks=True)
+        drawn = draw_marks(boxes, slug(MEASURED, facts), catalogue.face("hei"))
+        document = pypdfium2.PdfDocument(drawn)
+        assert f"第05版 {section}" in document[0].get_textpage().get_text_range()
+        document.close()
+        assert said.setdefault(section, drawn) == drawn
 
 
 def test_only_a_model_is_warned_of(small_facts: Callable[..., PageFacts]) -> None:

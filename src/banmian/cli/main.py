@@ -22,6 +22,7 @@ from banmian.cli.verbs.codes import codes
 from banmian.cli.verbs.compose import compose
 from banmian.cli.verbs.edition import edition
 from banmian.cli.verbs.fonts import fonts
+from banmian.cli.verbs.impose import impose
 from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
 from banmian.cli.verbs.preflight import preflight
@@ -63,7 +64,7 @@ def program(
     """Structured Chinese newspaper copy in, print-ready pages out (版面)."""
 
 
-for command in (page, edition, check, preflight, compose, placeholders, codes):
+for command in (page, edition, impose, check, preflight, compose, placeholders, codes):
     app.command()(command)
 app.add_typer(fonts, name="fonts")
 app.add_typer(snapshot, name="snapshot")

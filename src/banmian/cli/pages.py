@@ -47,13 +47,17 @@ def make_settings(output: Path, until: Stage, *, png: bool) -> Settings:
     )
 
 
-def tell_pages(talk: Talk, pages: Sequence["PageResult"]) -> ExitCode:
-    """Tell where the results are; timings and warnings go to standard error."""
+def tell_pages(talk: Talk, pages: Sequence["PageResult"], edition: Path | None = None) -> ExitCode:
+    """Tell where the results are, the edition's last; timings and warnings go to standard error."""
     for page in pages:
         for note in page.notes:
             talk.note(str(note))
         for stage, seconds in page.seconds:
             talk.detail(f"{stage:>10} {seconds:7.3f} s")
     made = [path for page in pages for path in (page.pdf, page.png, page.plant) if path is not None]
-    talk.result("\n".join(str(path) for path in made), {"pages": [p.as_json() for p in pages]})
+    facts: dict[str, object] = {"pages": [page.as_json() for page in pages]}
+    if edition is not None:
+        made.append(edition)
+        facts["pdf"] = str(edition)
+    talk.result("\n".join(str(path) for path in made), facts)
     return ExitCode.DONE

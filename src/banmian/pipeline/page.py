@@ -33,7 +33,7 @@ from banmian.pipeline.to_press import load_press, press_pages
 from banmian.pipeline.unplaced import unplaced
 from banmian.pipeline.words import Words
 from banmian.press.facts import facts_of
-from banmian.press.finish import PaintedPage, PressJob, version_of
+from banmian.press.finish import PaintedPage, version_of
 from banmian.press.pictures import press_picture
 from banmian.press.slug import plant_name
 from banmian.progress import Progress
@@ -81,10 +81,12 @@ class _Clock:
 
 @dataclass(frozen=True, slots=True)
 class ReadyPage:
-    """A page that has been made but not written."""
+    """A page that has been made but not written; `painted` holds it if it was painted."""
 
     result: PageResult
     files: tuple[tuple[Path, bytes], ...]
+    painted: tuple[PaintedPage, ...]
+    catalogue: Catalogue
 
     def write(self) -> PageResult:
         """Write the page's files, each whole or not at all; an older page's PNG does not stay."""
@@ -127,12 +129,12 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
     with clock.stage(Stage.RENDER):
         paint = PaintJob((page,), job.house, picture=partial(press_picture, profile=press.profile))
         pdf = paint_pages(paint, job.catalogue, settings)
+        painted = PaintedPage(pdf, facts_of(page), press)
     files: list[tuple[str, bytes]] = []
     if settings.until is not Stage.RENDER:
         with clock.stage(Stage.PRESS):
-            painted = PaintedPage(pdf, facts_of(page))
-            pdf = press_pages([painted], painted.facts.title, press, job.catalogue)
-            files.extend(_for_plant(painted, pdf, job.house, press))
+            pdf = press_pages([painted], painted.facts.title, job.catalogue)
+            files.extend(_for_plant(painted, pdf, job.house))
     files.insert(0, ("page.pdf", pdf))
     with clock.stage(Stage.PAGE):
         if settings.png and settings.until is Stage.PAGE:
@@ -148,22 +150,22 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
         seconds=tuple(clock.seconds),
         notes=page.notes,
     )
-    return ReadyPage(result, tuple((target / name, data) for name, data in files))
+    written = tuple((target / name, data) for name, data in files)
+    return ReadyPage(result, written, (painted,), job.catalogue)
 
 
-def _for_plant(
-    page: PaintedPage, pdf: bytes, house: HouseStyle, press: PressJob
-) -> Iterator[tuple[str, bytes]]:
+def _for_plant(page: PaintedPage, pdf: bytes, house: HouseStyle) -> Iterator[tuple[str, bytes]]:
     """The copy that bears the name the plant wants."""
     if house.press.file_name is not None:
-        name = plant_name(house.press.file_name, page.facts, version_of([page], press))
+        name = plant_name(house.press.file_name, page.facts, version_of([page]))
         yield name, pdf
 
 
 def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = None) -> ReadyPage:
     notes = page.notes if page else ()
     seconds = tuple(clock.seconds)
-    return ReadyPage(PageResult(job.page.number, None, None, None, text, seconds, notes), ())
+    result = PageResult(job.page.number, None, None, None, text, seconds, notes)
+    return ReadyPage(result, (), (), job.catalogue)
 
 
 def load_job(folder: Path, settings: Settings) -> PageJob:

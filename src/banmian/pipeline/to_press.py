@@ -8,15 +8,19 @@ Source:  docs/press.md.
 
 from collections.abc import Sequence
 
+from banmian.errors import LayoutError
 from banmian.house.style import HouseStyle
 from banmian.pipeline.settings import Settings
 from banmian.press.finish import PaintedPage, PressJob, finish, version_of
+from banmian.press.impose import fold_of, impose, spread_boxes, spreads_of
 from banmian.press.marks import draw_marks
+from banmian.press.metadata import Conformance
 from banmian.press.profile import load_profile
 from banmian.press.sheet import add_marks
 from banmian.press.slug import slug_of
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.face import Face
+from banmian.units import Length
 
 
 def load_press(house: HouseStyle, settings: Settings) -> PressJob:
@@ -29,24 +33,65 @@ def load_press(house: HouseStyle, settings: Settings) -> PressJob:
     return PressJob(profile, house.press.overprint, house.press.marks)
 
 
-def press_pages(
-    pages: Sequence[PaintedPage], title: str, job: PressJob, catalogue: Catalogue
-) -> bytes:
+def press_pages(pages: Sequence[PaintedPage], title: str, catalogue: Catalogue) -> bytes:
     """Make one press PDF of painted pages, marks and all.
 
     Raises:
-        LayoutError: a page has other pieces than those made up.
+        LayoutError: a page has other pieces than those made up, or pages differ in their profile.
         FontError: the face of the slug line cannot be embedded.
     """
-    finished = finish(pages, title, job)
-    if not job.marks:
+    finished = finish(pages, title)
+    if not any(page.job.marks for page in pages):
         return finished
-    face = slug_face(catalogue)
+    return add_marks(finished, [_marks(page, catalogue) for page in pages])
+
+
+def _marks(page: PaintedPage, catalogue: Catalogue) -> bytes | None:
+    if not page.job.marks:
+        return None
+    version, boxes = version_of([page]), page.boxes
+    slug = slug_of([page.facts], page.job.profile, version, boxes.width)
+    return draw_marks(boxes, slug, slug_face(catalogue))
+
+
+def press_spreads(
+    pages: Sequence[PaintedPage], title: str, catalogue: Catalogue, gutter: Length
+) -> bytes:
+    """Make the printer's spreads of an edition's pages, with the marks round each spread.
+
+    Raises:
+        LayoutError: as `press_pages`, or pages differ in size.
+        FontError: the face of the slug line cannot be embedded.
+    """
+    _same_size(pages)
+    first = pages[0]
+    spreads = spreads_of([page.facts.number for page in pages])
+    labels = [f"{page.facts.number:02d}" for page in pages]
+    finished = finish(pages, title, Conformance.X4)
+    imposed = impose(finished, spreads, first.boxes, gutter, labels)
+    if not first.job.marks:
+        return imposed
+    boxes = spread_boxes(first.boxes, gutter)
     drawn = []
-    for page in pages:
-        slug = slug_of([page.facts], job, version_of([page], job))
-        drawn.append(draw_marks(job.boxes(page.facts), slug, face))
-    return add_marks(finished, drawn)
+    for spread in spreads:
+        there = [pages[index] for index in spread.pages]
+        facts = [page.facts for page in there]
+        slug = slug_of(facts, first.job.profile, version_of(there), boxes.width)
+        fold = fold_of(first.boxes, gutter)
+        drawn.append(draw_marks(boxes, slug, slug_face(catalogue), [fold]))
+    return add_marks(imposed, drawn)
+
+
+def _same_size(pages: Sequence[PaintedPage]) -> None:
+    first = pages[0]
+    for page in pages[1:]:
+        if page.boxes != first.boxes:
+            raise LayoutError.of(
+                "pages-differ",
+                f"page {page.facts.number} and page {first.facts.number} differ in size, bleed or "
+                "marks: they cannot stand on one plate",
+                hint="impose pages of one layout size together",
+            )
 
 
 def slug_face(catalogue: Catalogue) -> Face:

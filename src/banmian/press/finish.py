@@ -1,19 +1,21 @@
-"""Finish painted pages: one file that is PDF/X-4, PDF/A-2a and PDF/UA-1.
+"""Finish painted pages: one file that is PDF/X-4, PDF/A-2a and PDF/UA-1, or PDF/X-4 alone.
 
-Inputs:  PDFs of one page each as WeasyPrint has painted them, their facts, a press profile.
+Inputs:  PDFs of one page each as WeasyPrint has painted them, their facts, how they go to press.
 Outputs: PDF bytes; without the printer's marks, which `sheet` adds.
 Units:   none of its own.
 Source:  docs/press.md; docs/decisions/0007-press.md.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
 
+from banmian.errors import LayoutError
 from banmian.house.setting import Overprint
 from banmian.press.boxes import Boxes
 from banmian.press.content import STATES, for_press
@@ -24,55 +26,77 @@ from banmian.press.profile import PressProfile
 from banmian.press.tags import tag_pages
 
 PDF_VERSION = "1.6"
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedPage:
-    """One page as it was painted, and what the press has to know of it."""
-
-    pdf: bytes
-    facts: PageFacts
+_MARKED = frozenset({"BDC", "BMC", "EMC"})
+# what WeasyPrint says of tags and bookmarks, which are made anew, or left out
+_OF_THE_DOCUMENT = (Name.StructTreeRoot, Name.MarkInfo, Name.Outlines, Name.Names)
+# links are against PDF/X inside the bleed; ArtBox is, beside TrimBox
+_OF_THE_PAGE = (Name.Annots, Name.ArtBox, Name.CropBox, Name.StructParents, Name.Tabs)
 
 
 @dataclass(frozen=True, slots=True)
 class PressJob:
-    """How pages go to press."""
+    """How a page goes to press."""
 
     profile: PressProfile
     overprint: Overprint
     marks: bool
 
-    def boxes(self, facts: PageFacts) -> Boxes:
-        """The boxes of a page."""
-        return Boxes.of(facts.width, facts.height, facts.bleed, marks=self.marks)
+
+@dataclass(frozen=True, slots=True)
+class PaintedPage:
+    """One page as it was painted, what the press has to know of it, and how it goes to press."""
+
+    pdf: bytes
+    facts: PageFacts
+    job: PressJob
+
+    @property
+    def boxes(self) -> Boxes:
+        """The boxes of the page."""
+        facts = self.facts
+        return Boxes.of(facts.width, facts.height, facts.bleed, marks=self.job.marks)
 
 
-def version_of(pages: Sequence[PaintedPage], job: PressJob) -> str:
+def version_of(pages: Iterable[PaintedPage]) -> str:
     """A digest of all that a press PDF is made from, in hex."""
-    digest = sha256(f"{job.profile.digest} {job.overprint} {job.marks}".encode())
+    digest = sha256()
     for page in pages:
+        job = page.job
+        digest.update(f"{job.profile.digest} {job.overprint} {job.marks}\n".encode())
         digest.update(page.pdf)
     return digest.hexdigest()
 
 
-def finish(pages: Sequence[PaintedPage], title: str, job: PressJob) -> bytes:
+def finish(
+    pages: Sequence[PaintedPage], title: str, claims: Conformance = Conformance.ALL
+) -> bytes:
     """Make one press PDF of painted pages, in their order.
 
+    Tags and bookmarks are made only for a file that claims to be accessible.
+
     Raises:
-        LayoutError: a page has other pieces than those made up.
+        LayoutError: a page has other pieces than those made up, or pages differ in their profile.
     """
+    profile = _profile(pages)
     facts = [page.facts for page in pages]
     pdf = pikepdf.open(BytesIO(pages[0].pdf))
     others = [pikepdf.open(BytesIO(page.pdf)) for page in pages[1:]]
     for other in others:
         pdf.pages.extend(other.pages)
+    _drop(pdf.Root, _OF_THE_DOCUMENT)
+    tagged = Conformance.UA1 in claims
+    for sheet, page in zip(pdf.pages, pages, strict=True):
+        _finish_page(pdf, sheet, page, tagged=tagged)
+    if tagged:
+        tag_pages(pdf, facts)
+        add_outline(pdf, facts)
     producer = str(pdf.docinfo.get("/Producer", ""))
-    for page, of_page in zip(pdf.pages, facts, strict=True):
-        _finish_page(pdf, page, of_page, job)
-    tag_pages(pdf, facts)
-    add_outline(pdf, facts)
-    identity = identity_of(facts[0], title, producer, version_of(pages, job))
-    describe(pdf, identity, job.profile, Conformance.ALL)
+    describe(pdf, identity_of(facts[0], title, producer, version_of(pages)), profile, claims)
+    return saved(pdf)
+
+
+def saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file's bytes, the same for the same contents."""
     buffer = BytesIO()
     pdf.save(
         buffer,
@@ -83,20 +107,38 @@ def finish(pages: Sequence[PaintedPage], title: str, job: PressJob) -> bytes:
     return buffer.getvalue()
 
 
-def _finish_page(pdf: pikepdf.Pdf, page: pikepdf.Page, facts: PageFacts, job: PressJob) -> None:
+def _profile(pages: Sequence[PaintedPage]) -> PressProfile:
+    """The profile of all pages: a file has one output intent."""
+    first = pages[0]
+    for page in pages[1:]:
+        if page.job.profile != first.job.profile:
+            raise LayoutError.of(
+                "profiles-differ",
+                f"page {page.facts.number} is made for {page.job.profile.title}, "
+                f"page {first.facts.number} for {first.job.profile.title}",
+                hint="give the layouts of an edition one press profile: press: {profile: …}",
+            )
+    return first.job.profile
+
+
+def _finish_page(pdf: pikepdf.Pdf, sheet: Any, page: PaintedPage, *, tagged: bool) -> None:
     """Contents, colour and boxes of one page."""
-    operators = for_press(pikepdf.parse_content_stream(page), facts, job.overprint)
-    page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operators))
-    resources = page.obj.Resources
+    operators = for_press(pikepdf.parse_content_stream(sheet), page.facts, page.job.overprint)
+    if not tagged:
+        operators = [one for one in operators if str(one.operator) not in _MARKED]
+    sheet.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operators))
+    resources = sheet.obj.Resources
     states = resources.get("/ExtGState", Dictionary())
     for name, state in STATES.items():
         states[name] = Dictionary(state)
     resources.ExtGState = states
-    for key in (Name.ColorSpace, Name.ProcSet):  # spaces of CSS that no ink is named in
-        if key in resources:
-            del resources[key]
-    for key in (Name.Annots, Name.ArtBox, Name.CropBox):  # no links: this edition is for the press
-        if key in page.obj:
-            del page.obj[key]
-    boxes = job.boxes(facts)
-    page.mediabox, page.bleedbox, page.trimbox = boxes.media, boxes.bled, boxes.trim
+    _drop(resources, (Name.ColorSpace, Name.ProcSet))  # spaces of CSS that no ink is named in
+    _drop(sheet.obj, _OF_THE_PAGE)
+    boxes = page.boxes
+    sheet.mediabox, sheet.bleedbox, sheet.trimbox = boxes.media, boxes.bled, boxes.trim
+
+
+def _drop(dictionary: Any, keys: Iterable[Name]) -> None:
+    for key in keys:
+        if key in dictionary:
+            del dictionary[key]

@@ -10,6 +10,7 @@ Source:  ISO 15930-7, 6.17: marks lie outside the bleed. Crop marks and targets 
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from reportlab.lib.colors import CMYKColor, CMYKColorSep
@@ -68,7 +69,7 @@ def draw_marks(boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = ()
     )  # fmt: skip
     canvas._code.append("/Artifact BMC")
     canvas.translate(-left, -foot)
-    sheet = _Sheet(canvas, boxes)
+    sheet = _Sheet(canvas, boxes, folds)
     sheet.crop_marks()
     sheet.targets()
     sheet.folds(folds)
@@ -83,13 +84,17 @@ def _register(face: Face, slug: Slug) -> None:
     characters = frozenset(slug.text + "".join(name for name, _ in _INKS) + _SUBSTITUTE)
     data = subset_face(face, characters, None).data
     try:
-        pdfmetrics.registerFont(TTFont(FONT, BytesIO(data)))
+        font = TTFont(FONT, BytesIO(data))
     except TTFError as fault:
         raise FontError.of(
             "slug-face",
             f"the face {face.key!r} cannot be used for the slug line: {fault}",
             hint="give a face with TrueType outlines the role hei, or set press: {marks: false}",
         ) from fault
+    # ReportLab keeps the first font of a name, and of a face: the subset of the page before
+    pdfmetrics._fonts.pop(FONT, None)
+    pdfmetrics._dynFaceNames.pop(font.face.name, None)
+    pdfmetrics.registerFont(font)
 
 
 _SUBSTITUTE = "〓"  # stands for what the face lacks; it is never on the page itself
@@ -98,11 +103,13 @@ _SUBSTITUTE = "〓"  # stands for what the face lacks; it is never on the page i
 class _Sheet:
     """The marks of one sheet being drawn."""
 
-    def __init__(self, canvas: Any, boxes: Boxes) -> None:
+    def __init__(self, canvas: Any, boxes: Boxes, folds: Sequence[float]) -> None:
         self.canvas = canvas
         self.width, self.height = boxes.width.mm, boxes.height.mm
         self.bleed = boxes.bleed.mm
         self.start = self.bleed + CLEAR
+        edges = (0.0, *folds, self.width)
+        self.middles = [(left + right) / 2 for left, right in pairwise(edges)]  # of each page
 
     def _line(self, x: float, y: float, to_x: float, to_y: float) -> None:
         self.canvas.line(x * MM, y * MM, to_x * MM, to_y * MM)
@@ -120,14 +127,11 @@ class _Sheet:
                 self._line(x, y + outwards * near, x, y + outwards * far)
 
     def targets(self) -> None:
-        """A circle with a cross in the middle of each side."""
+        """A circle with a cross in the middle of each side; on a spread, of each page's."""
         away = self.start + 4
-        for x, y in (
-            (self.width / 2, -away),
-            (self.width / 2, self.height + away),
-            (-away, self.height / 2),
-            (self.width + away, self.height / 2),
-        ):
+        places = [(x, y) for x in self.middles for y in (-away, self.height + away)]
+        places += [(x, self.height / 2) for x in (-away, self.width + away)]
+        for x, y in places:
             self.canvas.circle(x * MM, y * MM, 1.8 * MM)
             self._line(x - 3, y, x + 3, y)
             self._line(x, y - 3, x, y + 3)
@@ -141,18 +145,19 @@ class _Sheet:
         self.canvas.setDash()
 
     def strip(self) -> None:
-        """The control strip, at the foot right of the middle."""
-        room = self.width / 2 - MIDDLE - CORNER
+        """The control strip, at the foot right of the last target."""
+        begin = self.middles[-1] + MIDDLE
+        room = self.width - begin - CORNER
         size = min(PATCH, room / len(STRIP))
         foot = -self.start - 1 - size
         for number, ink in enumerate(STRIP):
             self.canvas.setFillColor(CMYKColor(*ink))
-            x = self.width / 2 + MIDDLE + number * size
+            x = begin + number * size
             self.canvas.rect(x * MM, foot * MM, size * MM, size * MM, stroke=0, fill=1)
 
     def slug(self, slug: Slug) -> None:
-        """The slug line at the head, left of the middle; right of it each ink's own letter."""
-        room = (self.width / 2 - MIDDLE - CORNER) * MM
+        """The slug line, at the head left of the targets; the inks' names right of them."""
+        room = (self.middles[0] - MIDDLE - CORNER) * MM
         lines = [_drawable(line) for line in (slug.page, slug.making)]
         widest = max(pdfmetrics.stringWidth(line, FONT, SIZE) for line in lines)
         size = min(SIZE, SIZE * room / widest)
@@ -163,7 +168,7 @@ class _Sheet:
         self.canvas.setFont(FONT, SIZE)
         for number, (name, ink) in enumerate(_INKS):
             self.canvas.setFillColor(CMYKColor(*ink))
-            x = self.width / 2 + MIDDLE + number * PATCH
+            x = self.middles[-1] + MIDDLE + number * PATCH
             self.canvas.drawString(x * MM, (self.height + self.bleed + LINES_AT[0]) * MM, name)
 
 

@@ -17,11 +17,13 @@ from pypdf import PdfReader, PdfWriter, Transformation
 from banmian.press.finish import PDF_VERSION
 
 
-def add_marks(pdf: bytes, marks: Sequence[bytes]) -> bytes:
-    """Merge each page's marks over it."""
+def add_marks(pdf: bytes, marks: Sequence[bytes | None]) -> bytes:
+    """Merge each page's marks over it; None leaves a page as it is."""
     writer = PdfWriter(clone_from=BytesIO(pdf))
     writer.pdf_header = f"%PDF-{PDF_VERSION}"
     for page, drawn in zip(writer.pages, marks, strict=True):
+        if drawn is None:
+            continue
         boxes = [page.mediabox, page.bleedbox, page.trimbox]
         sheet = PdfReader(BytesIO(drawn)).pages[0]
         move = Transformation().translate(float(page.mediabox.left), float(page.mediabox.bottom))

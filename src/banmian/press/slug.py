@@ -1,6 +1,6 @@
 """What the slug line says: which page of which paper, which state of it, and for which press.
 
-Inputs:  `PageFacts`, a `PressJob`, the version.
+Inputs:  `PageFacts`, a `PressProfile`, the version.
 Outputs: the slug's two lines; the name of a plant's copy of the file.
 Units:   mm and dates in text.
 Source:  newsroom custom; the warning of a model profile is our choice: a page made with a profile
@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from banmian.press.facts import PageFacts
-from banmian.press.finish import PressJob
+from banmian.press.profile import PressProfile
+from banmian.units import Length
 
 MODEL_WARNING = "模型特性文件，非付印用"
 VERSION_DIGITS = 8
@@ -32,18 +33,17 @@ class Slug:
         return self.page + self.making
 
 
-def slug_of(pages: Sequence[PageFacts], job: PressJob, version: str) -> Slug:
-    """The slug of a page, or of the pages of a spread from left to right."""
+def slug_of(pages: Sequence[PageFacts], profile: PressProfile, version: str, width: Length) -> Slug:
+    """The slug of a page, or of the pages of a spread from left to right, so wide together."""
     first = pages[0]
     numbers = "　".join(f"第{facts.number:02d}版 {facts.section}" for facts in pages)
     page = "　".join([first.newspaper, first.date.isoformat(), numbers, f"版本 {short(version)}"])
-    width = sum(facts.width.mm for facts in pages)
     made = [
         f"时间 {first.date.isoformat()}T00:00:00+08:00",
-        f"印刷特性 {job.profile.title}",
-        f"成品 {width:g}×{first.height.mm:g} mm",
+        f"印刷特性 {profile.title}",
+        f"成品 {width.mm:g}×{first.height.mm:g} mm",
     ]
-    if job.profile.model:
+    if profile.model:
         made.append(MODEL_WARNING)
     return Slug(page, "　".join(made))
 

@@ -1,7 +1,7 @@
-"""`edition`: build all pages of an edition.
+"""`edition`: build all pages of an edition, and all of them in one PDF.
 
 Inputs:  an edition's folder.
-Outputs: page.pdf and page.png of each page under the output folder.
+Outputs: page.pdf and page.png of each page, and edition.pdf, under the output folder.
 Units:   none.
 Source:  docs/cli.md.
 """
@@ -18,10 +18,11 @@ from banmian.pipeline.settings import Stage
 def edition(
     talk: Talk, folder: EditionFolder, output: Output = DEFAULT_OUTPUT, png: Png = True
 ) -> ExitCode:
-    """Build every page of an edition."""
+    """Build every page of an edition, and OUTPUT/<edition>/edition.pdf with all of them."""
     from banmian.editorial.which_folder import refuse_page
     from banmian.pipeline.edition import build_edition
 
     refuse_page(folder)
     settings = make_settings(output, Stage.PAGE, png=png)
-    return tell_pages(talk, build_edition(folder, settings, make_progress(quiet=talk.quiet)))
+    result = build_edition(folder, settings, make_progress(quiet=talk.quiet))
+    return tell_pages(talk, result.pages, result.pdf)
