@@ -102,3 +102,9 @@ def test_a_dump_names_no_folder_of_the_machine(
     dumped: Callable[[Stage], Any], tmp_path: Path
 ) -> None:
     assert str(tmp_path) not in json.dumps(dumped(Stage.MAKEUP))
+
+
+def test_sets_are_dumped_in_one_order() -> None:
+    assert dump((frozenset({"b", "a", "c"}), frozenset({Stage.PAGE, Stage.CONTENT}))) == (
+        '[["a","b","c"],["content","page"]]'
+    )

@@ -1,6 +1,6 @@
 """Any stage's result as JSON: for debugging, goldens, programs and --until.
 
-Inputs:  frozen dataclasses, tuples, enums, lengths, paths, dates.
+Inputs:  frozen dataclasses, tuples, sets, enums, lengths, paths, dates.
 Outputs: JSON text, keys in the order of the fields.
 Units:   lengths in mm; em as they are.
 Source:  architecture.md, rules of the data flow, 3.
@@ -42,6 +42,8 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911  one kind of value a line reads 
         return {name: _plain(part) for name, part in zip(value._fields, value, strict=True)}
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
+    if isinstance(value, frozenset):
+        return sorted(_plain(part) for part in value)
     if isinstance(value, dict):
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, Path):
