@@ -24,7 +24,7 @@ def dump(value: object) -> str:
     return json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
 
 
-def _plain(value: Any) -> Any:  # noqa: PLR0911  one kind of value a line reads best
+def _plain(value: Any) -> Any:  # noqa: PLR0911, PLR0912  one kind of value a line
     if isinstance(value, Length):
         return round(value.mm, 4)
     if isinstance(value, SourcedText):
