@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -91,9 +92,14 @@ def test_crossheads_stand_as_the_text_does(columns: Settings) -> None:
         assert abs((placed.x - middle).pt) < 0.001
 
 
-def test_the_copy_is_printed_in_the_order_of_reading(columns: Settings) -> None:
+def test_the_copy_is_printed_in_the_order_of_reading(
+    columns: Settings, verapdf: Callable[..., list[str]]
+) -> None:
     result = build_page(folder(columns), columns, Silent())
     assert result.pdf is not None
+    assert (
+        verapdf(result.pdf) == []
+    )  # a font that writes down the page is a font of an archive, too
     document = pypdfium2.PdfDocument(result.pdf)
     try:
         printed = document[0].get_textpage().get_text_range()
