@@ -66,6 +66,11 @@ class PressPage:
         """What is painted and not only a mask, in order."""
         return [thing for thing in self.content.painted if not thing.source.mask]
 
+    @property
+    def inside(self) -> "list[Any]":
+        """What is printed within the bleed, without marks and slug."""
+        return [thing for thing in self.printed if thing.box.overlaps(self.bled)]
+
 
 @dataclass(frozen=True, slots=True)
 class PressFile:
@@ -143,9 +148,9 @@ def _read(data: bytes, pdf: Any) -> PressFile:
 
 def _page(number: int, page: Any, shared: Shared) -> PressPage:
     obj = page.obj
-    media = box(_inherited(obj, "/MediaBox"))
+    media = box(inherited(obj, "/MediaBox"))
     run = Interpreter(shared, media or EVERYWHERE)
-    resources = _inherited(obj, "/Resources")
+    resources = inherited(obj, "/Resources")
     run.run(obj, Within(resources, key_of(obj) or (0, 0), UPRIGHT))
     for note in items(entry(obj, "/Annots")):
         _appearance(run, note)
@@ -154,7 +159,7 @@ def _page(number: int, page: Any, shared: Shared) -> PressPage:
         number,
         obj,
         media,
-        box(_inherited(obj, "/CropBox")),
+        box(inherited(obj, "/CropBox")),
         boxes["/BleedBox"],
         boxes["/TrimBox"],
         boxes["/ArtBox"],
@@ -171,7 +176,7 @@ def _appearance(run: Interpreter, note: Any) -> None:
         run.run_appearance(form, rect)
 
 
-def _inherited(obj: Any, key: str) -> Any:
+def inherited(obj: Any, key: str) -> Any:
     """A page's entry, or its parents'."""
     for _ in range(64):
         if entry(obj, key) is not None:

@@ -106,13 +106,17 @@ class Painted:
     @property
     def knocks_out(self) -> bool:
         """Whether it wipes away the inks beneath that it has none of."""
-        look, colour = self.look, self.colour
-        if not look.overprint or colour is None:
-            return True
-        root = colour.space.root
-        if root.inks and root.inks != ("None",):
-            return False
-        return not (root.family == "DeviceCMYK" and look.overprint_mode == 1)
+        return self.colour is None or knocks_out(self.colour, self.look)
+
+
+def knocks_out(colour: Colour, look: Look) -> bool:
+    """Whether a colour wipes away the inks beneath that it has none of."""
+    if not look.overprint:
+        return True
+    root = colour.space.root
+    if root.inks and root.inks != ("None",):
+        return False
+    return not (root.family == "DeviceCMYK" and look.overprint_mode == 1)
 
 
 @dataclass(frozen=True, slots=True)

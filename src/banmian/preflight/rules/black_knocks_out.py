@@ -18,7 +18,7 @@ def check(job: Job) -> Iterator[Remark]:
     for page in job.file.pages:
         seen = [
             (thing, "black text knocks out what is beneath it")
-            for thing in page.printed
+            for thing in page.inside
             if thing.kind is Kind.TEXT and _black(thing) and thing.knocks_out
         ]
         yield from job.told(page, seen, hint="overprint it: op true, OPM 1, in DeviceCMYK")

@@ -20,7 +20,7 @@ def check(job: Job) -> Iterator[Remark]:
     for page in job.file.pages:
         seen = [
             (thing, f"black text in several inks: {told_inks(thing.colour.inks)}")
-            for thing in page.printed
+            for thing in page.inside
             if thing.kind is Kind.TEXT and thing.colour is not None and _rich(thing)
         ]
         yield from job.told(page, seen, hint="set it in 0/0/0/100")

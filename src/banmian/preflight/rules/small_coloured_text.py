@@ -22,7 +22,7 @@ def check(job: Job) -> Iterator[Remark]:
     for page in job.file.pages:
         seen = [
             (thing, f"text of {thing.run.size:.3g} pt in {told_inks(thing.colour.inks)}")
-            for thing in page.printed
+            for thing in page.inside
             if thing.kind is Kind.TEXT
             and thing.run is not None
             and thing.colour is not None

@@ -24,7 +24,7 @@ def check(job: Job) -> Iterator[Remark]:
     for page in job.file.pages:
         seen: list[tuple[Painted, str]] = []
         grounds: list[Painted] = []
-        for thing in page.printed:
+        for thing in page.inside:
             if thing.kind in _GROUNDS:
                 grounds.append(thing)
             if thing.run is None or not _white(thing):

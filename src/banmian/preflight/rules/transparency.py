@@ -18,7 +18,7 @@ from banmian.preflight.rule import WARNING, Job, Remark, Rule
 def check(job: Job) -> Iterator[Remark]:
     """What is mixed with its ground."""
     for page in job.file.pages:
-        seen = [(thing, said) for thing in page.printed for said in _means(thing)]
+        seen = [(thing, said) for thing in page.inside for said in _means(thing)]
         yield from job.told(page, seen, hint="flatten it on the ground it stands on")
         if seen and name(entry(page.obj, "/Group", "/CS")) != "DeviceCMYK":
             yield Remark("the page does not say that transparency is reckoned in CMYK", page)

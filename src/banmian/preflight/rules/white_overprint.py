@@ -18,7 +18,7 @@ def check(job: Job) -> Iterator[Remark]:
     for page in job.file.pages:
         seen = [
             (thing, f"white {thing.kind} overprints and will not be seen")
-            for thing in page.printed
+            for thing in page.inside
             if thing.look.overprint
             and thing.kind is not Kind.IMAGE
             and thing.colour is not None
