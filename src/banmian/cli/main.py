@@ -26,6 +26,7 @@ from banmian.cli.verbs.impose import impose
 from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
 from banmian.cli.verbs.preflight import preflight
+from banmian.cli.verbs.schema import schema
 from banmian.cli.verbs.snapshot import snapshot
 
 # Python looks for garbage after so many new objects. Its own 700 cost a new process a tenth of a
@@ -64,7 +65,7 @@ def program(
     """Structured Chinese newspaper copy in, print-ready pages out (版面)."""
 
 
-for command in (page, edition, impose, check, preflight, compose, placeholders, codes):
+for command in (page, edition, impose, check, preflight, compose, placeholders, schema, codes):
     app.command()(command)
 app.add_typer(fonts, name="fonts")
 app.add_typer(snapshot, name="snapshot")

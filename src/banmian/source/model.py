@@ -9,7 +9,7 @@ Source:  our choice: unknown keys are errors, numbers and dates may stand where 
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -52,6 +52,7 @@ def _bad_date(value: Any) -> PydanticCustomError:
     )
 
 
-Printed = Annotated[str, BeforeValidator(_as_written)]
+_TEXT_OR_NUMBER = WithJsonSchema({"type": ["string", "number"]})
+Printed = Annotated[str, BeforeValidator(_as_written), _TEXT_OR_NUMBER]
 Whole = Annotated[int, Field(strict=True)]  # pydantic alone would take true for 1
 CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]

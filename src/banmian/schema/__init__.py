@@ -1,0 +1,1 @@
+"""JSON Schemas of the files people write, for editors that complete and validate."""
