@@ -60,7 +60,7 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
             if isinstance(block, PictureBlock):
                 files[picture_url(block)] = job.picture(block.file)
     shown_as = f"layouts/{job.house.name}/{job.template}"
-    fetcher = PageFetcher(files, job.house.folder)
+    fetcher = PageFetcher(files, job.house.folder, job.picture)
     painter = Painter(job.pages, shown_as)
     return render_pdf(
         PdfJob(html, frozenset(families[key] for key in fonts), fetcher, painter, shown_as)

@@ -23,6 +23,7 @@ from banmian.press.facts import PageFacts
 from banmian.press.metadata import Conformance, describe, identity_of
 from banmian.press.outline import add_outline
 from banmian.press.profile import PressProfile
+from banmian.press.resources import fit_resources
 from banmian.press.tags import tag_pages
 
 PDF_VERSION = "1.6"
@@ -84,6 +85,7 @@ def finish(
     for other in others:
         pdf.pages.extend(other.pages)
     _drop(pdf.Root, _OF_THE_DOCUMENT)
+    fit_resources(pdf)
     tagged = Conformance.UA1 in claims
     for sheet, page in zip(pdf.pages, pages, strict=True):
         _finish_page(pdf, sheet, page, tagged=tagged)

@@ -163,6 +163,8 @@ class _Sheet:
         size = min(SIZE, SIZE * room / widest)
         self.canvas.setFont(FONT, size)
         self.canvas.setFillColor(_BLACK)
+        self.canvas.setFillOverprint(True)
+        self.canvas.setOverprintMask(1)
         for line, over in zip(lines, reversed(LINES_AT), strict=True):
             self.canvas.drawString(CORNER * MM, (self.height + self.bleed + over) * MM, line)
         self.canvas.setFont(FONT, SIZE)

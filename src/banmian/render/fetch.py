@@ -7,7 +7,7 @@ Source:  our choice: addresses are virtual (`https://page.invalid/…`, RFC 6761
          names images by their address, and a folder's name must not get into the bytes of a PDF.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -25,11 +25,20 @@ class Refused(FatalURLFetchingError):  # type: ignore[misc]
 class PageFetcher(URLFetcher):  # type: ignore[misc]
     """Serves a page's own files and nothing else."""
 
-    def __init__(self, files: Mapping[str, Path | bytes], layout: Path) -> None:
-        """Take the files by their address under BASE, and the layout's folder for the rest."""
+    def __init__(
+        self,
+        files: Mapping[str, Path | bytes],
+        layout: Path,
+        picture: Callable[[Path], Path | bytes] | None = None,
+    ) -> None:
+        """Take the files by their address under BASE, and the layout's folder for the rest.
+
+        `picture` makes of a picture of the layout what is painted; without it, it is served as is.
+        """
         super().__init__(allowed_protocols=())
         self._files = dict(files)
         self._layout = layout.resolve()
+        self._picture = picture
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002
         """Open an address of the page, or refuse."""
@@ -40,6 +49,8 @@ class PageFetcher(URLFetcher):  # type: ignore[misc]
         found = self._files.get(name)
         if found is None:
             found = self._layout_file(name, url)
+            if self._picture is not None and _type_of(name) in _PICTURES:
+                found = self._picture(found)
         try:
             data = found if isinstance(found, bytes) else found.read_bytes()
         except OSError as fault:
@@ -67,6 +78,7 @@ _TYPES = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
 }
+_PICTURES = frozenset({"image/png", "image/jpeg"})
 
 
 def _type_of(name: str) -> str:
