@@ -91,6 +91,6 @@ def test_prices_of_the_flow_are_those_of_the_decision() -> None:
     rows = re.findall(r"^\| .+ \| ([\d,]+)\b", paper("decisions/0004-exact-flow.md"), re.MULTILINE)
     prices = (
         flow.OVER, flow.HEAD_AT_FOOT, flow.WIDOW, flow.HOLE, flow.SHORT, flow.ORPHAN,
-        flow.HEAD_ON_TOP, running.MORE_WHITE, flow.ADJUSTED,
+        flow.HEAD_ON_TOP, running.MORE_WHITE, flow.LOWERED, flow.ADJUSTED,
     )  # fmt: skip
     assert [float(row.replace(",", "")) for row in rows] == list(prices)

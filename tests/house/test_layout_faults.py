@@ -101,7 +101,7 @@ LAST_PLACE = "- {column: 4, columns: 4, line: 44, lines: 18}"
         (COLUMNS, "columns: {count: 7, measure: 15, line: 10}", "columns-too-wide", "{count"),
         (COLUMNS, "ruled: true", "text-frames", "style: body"),
         (COLUMNS, COLUMNS + "\n      frames: [{}]", "text-frames", "style: body"),
-        (FIRST_FRAME, "- {column: 0, columns: 2, line: 9}", "frames-unequal", "- {column: 0"),
+        (FIRST_FRAME, "- {column: 0, columns: 2, line: 9}", "frames-overlap", "{column: 1"),
         ("size: 58pt", "size: 58", "bad-length", "58,"),
         ("size: 58pt", "size: 58 Punkt", "bad-length", "58 Punkt"),
         ("size: 58pt", "size: 0pt", "bad-length", "0pt"),

@@ -1,5 +1,6 @@
 """Pouring finds the cheapest way: compared with trying every way there is."""
 
+from dataclasses import dataclass
 from itertools import accumulate, product
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banmian.makeup import flow
-from banmian.makeup.flow import Choice, Flow, Keep, Slug, pour
+from banmian.makeup.flow import Choice, Flow, Keep, Pourable, Slug, pour
 
 
 @st.composite
@@ -89,6 +90,89 @@ def test_text_is_poured_once_in_order_and_nothing_is_dropped(
 @given(slugs(), heights)
 def test_the_same_copy_pours_the_same_way(copy: list[Slug], columns: list[int]) -> None:
     assert pour(copy, columns) == pour(copy, columns)
+
+
+@dataclass(frozen=True)
+class Uneven:
+    """A paragraph whose ways depend on the line it begins at."""
+
+    ways: tuple[tuple[Choice, ...], ...]
+    keep: Keep = Keep.FREE
+
+    def at(self, line: int) -> tuple[Choice, ...]:
+        return self.ways[line % len(self.ways)]
+
+
+@st.composite
+def uneven(draw: st.DrawFn) -> list[Pourable]:
+    copy: list[Pourable] = list(draw(slugs()))
+    for number, slug in enumerate(copy):
+        if slug.keep is Keep.FREE:
+            lines = st.lists(st.integers(1, 9), min_size=1, max_size=3, unique=True)
+            ways = draw(st.lists(lines, min_size=1, max_size=5))
+            copy[number] = Uneven(tuple(tuple(Choice(n, 3.0 * n, n % 3) for n in w) for w in ways))
+    return copy
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> tuple[list[int], list[int]]:
+    """Heights of columns, and joints inside them."""
+    columns = draw(heights)
+    lines = set(range(1, sum(columns))) - set(accumulate(columns))
+    return columns, sorted(draw(st.sets(st.sampled_from(sorted(lines)), max_size=3)))
+
+
+def cheapest(copy: list[Pourable], line: int, feet: list[int], joints: list[int]) -> float:
+    """The least price from a line on: every way of every slug is tried."""
+    if not copy:
+        return flow.SHORT * max(feet[-1] - line, 0) + flow.OVER * max(line - feet[-1], 0)
+    slug, *others = copy
+    found = []
+    for choice in slug.at(line):
+        start, white = line, 0.0
+        if slug.keep is Keep.WITH_NEXT:
+            while gaps := [s for s in (*feet, *joints) if start < s < start + choice.lines]:
+                hole = min(gaps) - start
+                start += hole
+                at_foot = flow.HOLE * hole + (flow.DEEP if hole > 2 else 0)
+                white += at_foot if start in feet else flow.LOWERED * hole
+        end = start + choice.lines
+        price = choice.price + flow.ADJUSTED * abs(choice.change) + white
+        if slug.keep is Keep.WITH_NEXT:
+            price += sum(flow.HEAD_AT_FOOT for foot in feet if 0 <= foot - end < flow.UNDER_HEAD)
+            price += flow.HEAD_ON_TOP if start in feet[:-1] else 0
+        else:
+            inside = [foot for foot in feet if start < foot < end]
+            price += sum(flow.WIDOW for foot in inside if end - foot == 1)
+            price += sum(flow.ORPHAN for foot in inside if foot - start == 1)
+        found.append(price + cheapest(others, end, feet, joints))
+    return min(found)
+
+
+@given(uneven(), chains())
+def test_no_way_through_uneven_lines_is_cheaper(
+    copy: list[Pourable], chain: tuple[list[int], list[int]]
+) -> None:
+    columns, joints = chain
+    feet = list(accumulate(columns))
+    found = pour(copy, columns, joints)
+    white = flow.SHORT * found.short + flow.OVER * found.over
+    assert found.price + white == pytest.approx(cheapest(copy, 0, feet, joints))
+    line = 0
+    for slug, start, choice in zip(copy, found.starts, found.chosen, strict=True):
+        assert choice in slug.at(line)
+        assert start >= line
+        if slug.keep is Keep.WITH_NEXT:
+            assert not [s for s in (*feet, *joints) if start < s < start + choice.lines]
+        else:
+            assert start == line
+        line = start + choice.lines
+
+
+def test_a_head_is_lowered_rather_than_set_across_a_joint() -> None:
+    copy = [paragraph(4), head(2), paragraph(9)]
+    assert pour(copy, (15,), joints=(5,)).starts == (0, 5, 7)
+    assert pour(copy, (15,), joints=(6,)).starts == (0, 4, 6)
 
 
 def paragraph(*lines: int) -> Slug:

@@ -27,12 +27,16 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A column of running text: anywhere across the page, on whole lines of the grid down it."""
+    """A column of running text: anywhere across the page, on whole lines of the grid down it.
+
+    One that is `joined` goes on with the column of the frame before it, in another width.
+    """
 
     x: Length
     width: Length
     line: int
     lines: int
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -399,12 +399,18 @@ class _House:
             self.grid.frame(self._area(frame, area, *keys, "frames", number))
             for number, frame in enumerate(file.frames)
         )
-        columns = file.style in self.file.styles and self._style(file.style).vertical
-        side = "height" if columns else "width"
-        if len({frame.lines if columns else frame.width for frame in frames}) > 1:
-            hint = f"a text flows through frames of one {side}"
-            self._fault("frames-unequal", f"the frames differ in {side}", hint, *keys, "frames")
+        self._apart(frames, *keys, "frames")
         return frames
+
+    def _apart(self, frames: Sequence[Frame], *keys: str | int) -> None:
+        """No two frames of a text share a place."""
+        rects = [self.grid.frame_rect(frame, 0, frame.lines) for frame in frames]
+        for later, rect in enumerate(rects):
+            first = next((n for n in range(later) if rects[n].overlaps(rect)), None)
+            if first is not None:
+                hint = "frames are filled one after the other, each in a place of its own"
+                message = f"frame {later + 1} lies over frame {first + 1}"
+                self._fault("frames-overlap", message, hint, *keys, later)
 
 
 def _grid(file: LayoutFile) -> PageGrid:

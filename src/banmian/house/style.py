@@ -68,9 +68,9 @@ class Part:
 class TextFrames:
     """Running text: its style, its crossheads, and the chain of frames it fills.
 
-    All frames have the same width. `feet` are lines left white at their feet, so that a short text
-    ends all of them almost level. `crosshead_lines` are the heights a crosshead may take, the
-    wanted one first.
+    Frames may differ in width and height. `feet` are lines left white at their feet, so that a
+    short text ends all of them almost level. `crosshead_lines` are the heights a crosshead may
+    take, the wanted one first.
     """
 
     style: str

@@ -2,9 +2,10 @@
 
 Every paragraph may be set in one of a few numbers of lines, each at a price; every place where a
 column ends has a price too. The cheapest way through is found exactly: the state is only how many
-lines have been used, and a page has a few hundred of them.
+lines have been used, and a page has a few hundred of them. So it may also depend on that how a
+paragraph can be set: where columns differ in width, or text runs round a picture.
 
-Inputs:  `Slug`s (paragraphs and crossheads) and the columns' heights.
+Inputs:  `Slug`s (paragraphs and crossheads), the columns' heights, the joints inside them.
 Outputs: `Flow`: for each slug the chosen setting and its first line in the chain.
 Units:   lines of the grid; prices are plain numbers.
 Source:  R32 (no widow line at a column's head), newspaper.md N21 f and k; prices are our choice.
@@ -14,13 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 WIDOW = 2_000.0  # a paragraph's last line alone at a column's head
 ORPHAN = 40.0  # its first line alone at a column's foot
 HEAD_AT_FOOT = 5_000.0  # a crosshead with fewer than two lines under it
 HEAD_ON_TOP = 10.0
 HOLE = 120.0  # a line left white at a column's foot
+LOWERED = 20.0  # a line of white more over a crosshead that would stand across a joint
 DEEP = 10_000.0  # a hole of more than two lines
 SHORT = 60.0  # a line left white at the end of the chain
 ADJUSTED = 4.0  # a paragraph not set in its own best number of lines
@@ -44,12 +46,30 @@ class Keep(Enum):
     WITH_LAST = "with last"  # a sign-off, with the text over it
 
 
+class Pourable(Protocol):
+    """A paragraph, or something that keeps to the text before or after it."""
+
+    @property
+    def keep(self) -> Keep:
+        """What it must stay with."""
+        ...
+
+    def at(self, line: int) -> tuple[Choice, ...]:
+        """The ways to set it when it begins at a line of the chain."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """A paragraph, or something that keeps to the text before or after it."""
+    """What is set the same wherever it begins: all lines have one measure."""
 
     choices: tuple[Choice, ...]
     keep: Keep = Keep.FREE
+
+    def at(self, line: int) -> tuple[Choice, ...]:
+        """The ways to set it, the same at every line."""
+        del line
+        return self.choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +94,27 @@ class _State(NamedTuple):
     before: "_State | None"
 
 
-def pour(slugs: Sequence[Slug], heights: Sequence[int]) -> Flow:
-    """Find the cheapest way to pour `slugs` into columns of the given heights."""
+def pour(slugs: Sequence[Pourable], heights: Sequence[int], joints: Sequence[int] = ()) -> Flow:
+    """Find the cheapest way to pour `slugs` into columns of the given heights.
+
+    `joints` are lines of the chain at which the measure changes inside a column: a paragraph runs
+    on over them, a crosshead does not stand across.
+    """
     feet = tuple(accumulate(heights))
+    stops = tuple(sorted({*feet, *joints}))
     reached: dict[int, _State] = {0: _State(0.0, 0, None, None)}
     for slug in slugs:
         onward: dict[int, _State] = {}
+        keep = slug.keep
         for used, state in reached.items():
-            for choice in slug.choices:
-                start, hole = _start(used, choice.lines, feet, slug)
+            for choice in slug.at(used):
+                start, white = used, 0.0
+                if keep is Keep.WITH_NEXT:
+                    start, white = _start(used, choice.lines, stops, feet)
                 end = start + choice.lines
-                price = state.price + choice.price + HOLE * hole + (DEEP if hole > 2 else 0.0)
+                price = state.price + choice.price + white
                 price += ADJUSTED * abs(choice.change)
-                price += _cuts(start, end, feet, slug)
+                price += _cuts(start, end, feet, keep)
                 known = onward.get(end)
                 if known is None or price < known.price:
                     onward[end] = _State(price, start, choice, state)
@@ -94,26 +122,32 @@ def pour(slugs: Sequence[Slug], heights: Sequence[int]) -> Flow:
     return _cheapest(reached, feet[-1])
 
 
-def _start(used: int, lines: int, feet: tuple[int, ...], slug: Slug) -> tuple[int, int]:
-    """A crosshead is not divided: where it would be, it goes to the next column's head."""
-    if slug.keep is Keep.WITH_NEXT:
-        for foot in feet:
-            if used < foot < used + lines:
-                return foot, foot - used
-    return used, 0
+def _start(
+    used: int, lines: int, stops: tuple[int, ...], feet: tuple[int, ...]
+) -> tuple[int, float]:
+    """A crosshead is not divided: where it would be, it goes behind the place, at a price."""
+    start, price = used, 0.0
+    for stop in stops:
+        if start < stop < start + lines:
+            hole, start = stop - start, stop
+            if stop in feet:
+                price += HOLE * hole + (DEEP if hole > 2 else 0.0)
+            else:
+                price += LOWERED * hole
+    return start, price
 
 
-def _cuts(start: int, end: int, feet: tuple[int, ...], slug: Slug) -> float:
+def _cuts(start: int, end: int, feet: tuple[int, ...], keep: Keep) -> float:
     """What it costs that columns end where they do."""
     price = 0.0
     previous = 0
     for foot in feet:
-        if slug.keep is Keep.WITH_NEXT:
+        if keep is Keep.WITH_NEXT:
             if end <= foot < end + UNDER_HEAD:
                 price += HEAD_AT_FOOT
             if start == previous and start:
                 price += HEAD_ON_TOP
-        elif slug.keep is Keep.WITH_LAST and start == previous and start:
+        elif keep is Keep.WITH_LAST and start == previous and start:
             price += WIDOW
         elif start < foot < end:
             price += WIDOW if end - foot == 1 else 0.0

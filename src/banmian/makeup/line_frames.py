@@ -33,6 +33,7 @@ class LineFrame:
         run: which way columns follow each other.
         inset: white at both ends of each line.
         foot: how far a level line's baseline lies under the top of its slot.
+        joined: whether it goes on with the column of the frame before.
     """
 
     rect: Rect
@@ -43,6 +44,7 @@ class LineFrame:
     run: ColumnsRun
     inset: Length
     foot: Length
+    joined: bool = False
 
     def place(self, line: int) -> tuple[Length, Length]:
         """Where a line stands: x and baseline, or a column's middle line and its top."""
@@ -71,7 +73,15 @@ def line_frame(frame: Frame, grid: PageGrid, style: TypeStyle) -> LineFrame:
     foot = grid.baseline_in_slot(grid.body, grid.leading)
     if not style.vertical:
         return LineFrame(
-            rect, frame.lines, rect.width, grid.leading, False, style.columns_run, style.inset, foot
+            rect,
+            frame.lines,
+            rect.width,
+            grid.leading,
+            False,
+            style.columns_run,
+            style.inset,
+            foot,
+            frame.joined,
         )
     pitch = grid.leading if style.pitch is None else style.size * style.pitch
     inside = rect.height - style.inset * 2

@@ -18,11 +18,13 @@ from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.setting import Align
 from banmian.house.style import TypeStyle
+from banmian.makeup.chain import Chain
 from banmian.makeup.flow import Choice, Flow, Keep, Slug, pour
 from banmian.makeup.line_frames import LineFrame
 from banmian.makeup.page import PlacedLine, Role, StoryFit, TextBlock
 from banmian.makeup.parts import PartCopy, paragraph_pieces, set_part
 from banmian.makeup.setter import Piece, Setter, measure_of
+from banmian.makeup.ways import Placed, Ways
 from banmian.source.sourced import SourcedText
 from banmian.units import Length
 
@@ -39,13 +41,13 @@ class Running:
 
 @dataclass(frozen=True, slots=True)
 class _Set:
-    """A paragraph's copy and its settings by number of lines; a crosshead has no settings."""
+    """A paragraph's copy and the ways to set it; a crosshead has none."""
 
     role: Role
     style: TypeStyle
     pieces: tuple[Piece, ...]
     copy: Copy
-    settings: tuple[Broken, ...]
+    ways: Ways | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +61,51 @@ class RunningStyle:
 
 @dataclass(frozen=True, slots=True)
 class RunningText:
-    """A story's running text in every number of lines it can be set in, not poured yet."""
+    """A story's running text, not poured yet; `slugs` are set in lines of the length `along`."""
 
     story: str
     style: RunningStyle
     sets: tuple[_Set, ...]
     slugs: tuple[Slug, ...]
-    measure: float
+    along: Length
+
+    def slugs_in(self, chain: Chain) -> tuple[Slug | Placed, ...]:
+        """The text as it can be set in a chain of frames."""
+        if {frame.along for frame in chain.frames} == {self.along}:
+            return self.slugs
+        lengths = chain.lengths()
+        return tuple(
+            slug if one.ways is None else Placed(one.ways, lengths, slug.keep)
+            for one, slug in zip(self.sets, self.slugs, strict=True)
+        )
 
 
 def set_text(story: Story, style: RunningStyle, along: Length, setter: Setter) -> RunningText:
     """Set a story's text in lines of one length."""
-    sets = tuple(
-        _set(role, pieces, style, along, setter) for role, pieces in _text_of(story, style.body)
-    )
-    slugs = tuple(_slug(one, style.crosshead_lines) for one in sets)
-    return RunningText(story.name, style, sets, slugs, measure_of(style.body, along).narrowest)
+    sets = tuple(_set(role, pieces, style, setter) for role, pieces in _text_of(story, style.body))
+    slugs = tuple(_slug(one, style.crosshead_lines, along) for one in sets)
+    return RunningText(story.name, style, sets, slugs, along)
 
 
 def stand_text(
     text: RunningText, frames: tuple[LineFrame, ...], grid: PageGrid, setter: Setter
 ) -> Running:
     """Pour running text into its frames and give every line its place."""
-    flow = pour(text.slugs, [frame.lines for frame in frames])
-    chain = _Chain(frames)
+    chain = Chain(frames)
+    slugs = text.slugs_in(chain)
+    flow = pour(slugs, chain.heights, chain.joints)
     blocks: list[TextBlock] = []
-    poured = zip(text.sets, flow.starts, flow.chosen, strict=True)
-    for number, (one, start, choice) in enumerate(poured):
+    poured = zip(text.sets, slugs, flow.starts, flow.chosen, strict=True)
+    for number, (one, slug, start, choice) in enumerate(poured):
         name = f"{text.story}-{number}"
-        if one.role is Role.CROSSHEAD:
+        if one.ways is None:
             blocks.append(_crosshead(one, name, chain.rect(start, choice.lines), grid, setter))
-        else:
-            blocks.extend(_paragraph(one, name, start, choice, chain))
-    return Running(tuple(blocks), _fit(text, flow, frames))
+            continue
+        lengths = slug.lengths_at(start) if isinstance(slug, Placed) else (text.along,)
+        ways = one.ways.settings(*lengths)
+        broken = next(way for way in ways if len(way.spans) == choice.lines)
+        blocks.extend(_paragraph(one, name, start, broken, chain))
+    return Running(tuple(blocks), _fit(text, flow, chain))
 
 
 def _text_of(story: Story, style: TypeStyle) -> Iterator[tuple[Role, tuple[Piece, ...]]]:
@@ -111,67 +125,44 @@ def _text_of(story: Story, style: TypeStyle) -> Iterator[tuple[Role, tuple[Piece
         yield Role.SIGNOFF, (Piece(story.signoff, style.kai),)
 
 
-def _set(
-    role: Role, pieces: tuple[Piece, ...], style: RunningStyle, along: Length, setter: Setter
-) -> _Set:
+def _set(role: Role, pieces: tuple[Piece, ...], style: RunningStyle, setter: Setter) -> _Set:
     if role is Role.CROSSHEAD:
         head = tuple(replace(piece, face=style.crosshead.face) for piece in pieces)
-        return _Set(role, style.crosshead, head, setter.copy(head, style.crosshead), ())
+        return _Set(role, style.crosshead, head, setter.copy(head, style.crosshead), None)
     own = style.body
     if role is Role.SIGNOFF:
         own = replace(own, face=own.kai, align=Align.RIGHT, indent=0.0)
     copy = setter.copy(pieces, own)
-    return _Set(role, own, pieces, copy, setter.set_all(copy, own, along))
+    return _Set(role, own, pieces, copy, Ways(setter.prepared(copy, own), own))
 
 
-def _slug(one: _Set, crosshead_lines: tuple[int, ...]) -> Slug:
-    if one.role is Role.CROSSHEAD:
+def _slug(one: _Set, crosshead_lines: tuple[int, ...], along: Length) -> Slug:
+    if one.ways is None:
         wanted = crosshead_lines[0]
         heights = (Choice(n, MORE_WHITE * abs(n - wanted), 0) for n in crosshead_lines)
         return Slug(tuple(heights), Keep.WITH_NEXT)
-    best = min(one.settings, key=lambda setting: setting.cost)
-    choices = (
-        Choice(len(setting.spans), setting.cost - best.cost, len(setting.spans) - len(best.spans))
-        for setting in one.settings
-    )
-    return Slug(tuple(choices), Keep.WITH_LAST if one.role is Role.SIGNOFF else Keep.FREE)
+    keep = Keep.WITH_LAST if one.role is Role.SIGNOFF else Keep.FREE
+    return Slug(one.ways.choices(along), keep)
 
 
-def _fit(text: RunningText, flow: Flow, frames: tuple[LineFrame, ...]) -> StoryFit:
+def _fit(text: RunningText, flow: Flow, chain: Chain) -> StoryFit:
     return StoryFit(
         story=text.story,
-        capacity=sum(frame.lines for frame in frames),
+        capacity=chain.lines,
         lines=sum(choice.lines for choice in flow.chosen),
         over=flow.over,
         short=flow.short,
-        measure=text.measure,
+        measure=_measure(text, chain),
         adjusted=tuple(
             (number, choice.change) for number, choice in enumerate(flow.chosen) if choice.change
         ),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Chain:
-    """Frames filled one after the other."""
-
-    frames: tuple[LineFrame, ...]
-
-    def at(self, line: int) -> tuple[int, int]:
-        """The frame that holds a line of the chain, and the line's number in it.
-
-        Lines that found no place stand under the last frame, so that nothing is dropped silently.
-        """
-        number = 0
-        while line >= self.frames[number].lines and number < len(self.frames) - 1:
-            line -= self.frames[number].lines
-            number += 1
-        return number, line
-
-    def rect(self, line: int, lines: int) -> Rect:
-        """The place of lines that stand in one frame."""
-        number, row = self.at(line)
-        return self.frames[number].part(row, lines)
+def _measure(text: RunningText, chain: Chain) -> float:
+    """The em in a line: where lines differ, in the middle one of them by length."""
+    lengths = sorted(chain.lengths()) or [text.along]
+    return measure_of(text.style.body, lengths[len(lengths) // 2]).narrowest
 
 
 def _crosshead(one: _Set, name: str, rect: Rect, grid: PageGrid, setter: Setter) -> TextBlock:
@@ -179,15 +170,15 @@ def _crosshead(one: _Set, name: str, rect: Rect, grid: PageGrid, setter: Setter)
 
 
 def _paragraph(
-    one: _Set, name: str, start: int, choice: Choice, chain: _Chain
+    one: _Set, name: str, start: int, broken: Broken, chain: Chain
 ) -> Iterator[TextBlock]:
-    composed = finalise(next(s for s in one.settings if len(s.spans) == choice.lines))
-    by_frame: dict[int, list[tuple[int, PlacedLine]]] = {}
-    for index, line in enumerate(composed.lines):
-        number, row = chain.at(start + index)
-        placed = PlacedLine(line, *chain.frames[number].place(row))
-        by_frame.setdefault(number, []).append((row, placed))
-    for part, (number, rows) in enumerate(by_frame.items()):
-        rect = chain.frames[number].part(rows[0][0], len(rows))
-        lines = tuple(placed for _, placed in rows)
-        yield TextBlock(one.role, one.style, rect, one.copy, lines, name, part)
+    lines = finalise(broken).lines
+    done = 0
+    for part, (number, row, count) in enumerate(chain.parts(start, len(lines))):
+        frame = chain.frames[number]
+        placed = tuple(
+            PlacedLine(lines[done + index], *frame.place(row + index)) for index in range(count)
+        )
+        done += count
+        rect = frame.part(row, count)
+        yield TextBlock(one.role, one.style, rect, one.copy, placed, name, part)

@@ -13,6 +13,7 @@ from banmian.compose.breaking import BAD_BREAK, Broken, alternatives
 from banmian.compose.figures import half_width
 from banmian.compose.finalise import ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
+from banmian.compose.prepare import Prepared
 from banmian.compose.style import Copy, Measure, Setting, TypeRun
 from banmian.editorial.story import PLAIN, Annotation
 from banmian.errors import Diagnostic
@@ -98,14 +99,17 @@ class Setter:
             ways = alternatives(prepare_copy(Copy(runs), self._setting(style)), measure)
         return ways
 
-    def set_all(self, copy: Copy, style: TypeStyle, width: Length) -> tuple[Broken, ...]:
-        """Break copy in every number of lines that can be set well."""
-        return alternatives(prepare_copy(copy, self._setting(style)), measure_of(style, width))
+    def prepared(self, copy: Copy, style: TypeStyle) -> Prepared:
+        """What does not depend on the measure copy is set in."""
+        return prepare_copy(copy, self._setting(style))
 
 
-def measure_of(style: TypeStyle, width: Length) -> Measure:
-    """The measure a frame gives a style, in em; the style's inset is taken off both sides."""
-    return Measure.of((width - style.inset * 2) / style.size)
+def measure_of(style: TypeStyle, *widths: Length) -> Measure:
+    """The measure that lines of some widths give a style, in em; its inset comes off both sides.
+
+    Line n has the nth width, later lines the last.
+    """
+    return Measure(tuple((width - style.inset * 2) / style.size for width in widths))
 
 
 def setting_of(style: TypeStyle, leading: Length) -> Setting:

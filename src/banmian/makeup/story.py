@@ -12,6 +12,7 @@ from banmian.editorial.story import Story
 from banmian.geometry import Rect
 from banmian.house.grid import Frame, PageGrid
 from banmian.house.style import HouseStyle, Part, PictureFrame, StoryFrames, TextFrames
+from banmian.makeup.chain import Chain
 from banmian.makeup.line_frames import LineFrame, line_frame
 from banmian.makeup.page import (
     Block,
@@ -97,7 +98,7 @@ class StorySetter:
         return SetStory(made, rules, fits)
 
     def text(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:
-        """A story's text, set in the measure of its frames."""
+        """A story's text, set in the measure that most lines of its frames have."""
         body = self.house.style(frames.style)
         crosshead = replace(
             self.house.style(frames.crosshead),
@@ -105,7 +106,7 @@ class StorySetter:
             columns_run=body.columns_run,
         )  # crossheads stand as the text does
         style = RunningStyle(body, crosshead, frames.crosshead_lines)
-        key = (story.name, style, self._lines(frames, grid)[0].along)
+        key = (story.name, style, Chain(self._lines(frames, grid)).commonest)
         if key not in self._texts:
             self._texts[key] = set_text(story, style, key[2], self.setter)
         return self._texts[key]
