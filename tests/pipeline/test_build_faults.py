@@ -105,7 +105,7 @@ def test_a_character_no_face_has(build: Build, edit: Edit, earlier: Callable[[],
     faults = stops(build, FontError)
     assert [(code, place) for code, place, _ in faults] == [
         ("glyph-missing", "lead.md:3:9"),
-        ("glyph-missing", "page.yaml:3:11"),
+        ("glyph-missing", "page.yaml:4:11"),
         ("glyph-missing", "xie-aie.md:8:3"),
     ]
     assert "'\U0002a6d6' U+2A6D6" in faults[0][2]
@@ -150,14 +150,14 @@ def test_too_many_items(build: Build, edit: Edit, edition: Path) -> None:
     lines = "".join(f"      - {name}\n" for name in more)
     edit("page.yaml", "      - xie-aie.md\n", "      - xie-aie.md\n" + lines)
     ((code, place, message),) = stops(build, ContentError)
-    assert (code, place) == ("too-many-items", "page.yaml:7:3")
+    assert (code, place) == ("too-many-items", "page.yaml:8:3")
     assert "13 items, the layout 12 places" in message
 
 
 def test_an_unknown_layout(build: Build, edit: Edit) -> None:
     edit("page.yaml", "layout: fayan-zhaibian", "layout: fayan")
     ((code, place, message),) = stops(build, LayoutError)
-    assert (code, place) == ("layout-unknown", "page.yaml:4:9")
+    assert (code, place) == ("layout-unknown", "page.yaml:5:9")
     assert "'fayan'" in message
 
 
@@ -177,7 +177,8 @@ def test_the_page_and_its_layout_disagree(
 def test_a_style_in_a_face_that_is_not_there(build: Build, project: Path, tmp_path: Path) -> None:
     other = tmp_path / "project"
     shutil.copytree(project / "layouts", other / "layouts")
-    (other / "fonts").symlink_to(project / "fonts")
+    for name in ("fonts", "press"):
+        (other / name).symlink_to(project / name)
     layout = other / "layouts" / "fayan-zhaibian" / "layout.yaml"
     text = layout.read_text(encoding="utf-8")
     layout.write_text(text.replace("body: {face: song", "body: {face: sung"), encoding="utf-8")

@@ -1,6 +1,5 @@
 """An edition in one PDF: its pages as they are alone, tagged and conforming; its spreads."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -10,6 +9,9 @@ from typing import Any
 import pikepdf
 import pytest
 
+from banmian.editorial.edition import PageCopy
+from banmian.editorial.read_edition import load_edition
+from banmian.editorial.read_page import load_page
 from banmian.errors import LayoutError
 from banmian.house.setting import Overprint
 from banmian.pipeline.edition import EditionResult, build_edition, impose_edition
@@ -24,14 +26,14 @@ from banmian.units import ZERO, mm
 
 
 @pytest.fixture(scope="module")
-def two_pages(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An edition of the reference page, and of it once more as page 6."""
-    folder = tmp_path_factory.mktemp("two") / "2024-11-13"
-    shutil.copytree(project / "content" / "2024-11-13", folder)
-    shutil.copytree(folder / "05", folder / "06")
-    page = folder / "06" / "page.yaml"
-    page.write_text(page.read_text(encoding="utf-8").replace("number: 5", "number: 6"))
-    return folder
+def demo(project: Path) -> Path:
+    """The demonstration edition: four pages of several layouts."""
+    return project / "content" / "demo" / "2026-01-01"
+
+
+@pytest.fixture(scope="module")
+def copies(demo: Path) -> list[PageCopy]:
+    return [load_page(folder) for folder in load_edition(demo).pages]
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +42,8 @@ def settings(page_settings: Settings, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture(scope="module")
-def built(two_pages: Path, settings: Settings) -> EditionResult:
-    return build_edition(two_pages, settings, Silent())
+def built(demo: Path, settings: Settings) -> EditionResult:
+    return build_edition(demo, settings, Silent())
 
 
 def test_the_edition_is_pdf_a_2a_and_pdf_ua_1(
@@ -50,16 +52,19 @@ def test_the_edition_is_pdf_a_2a_and_pdf_ua_1(
     assert verapdf(built.pdf) == []
 
 
-def test_bookmarks_lead_from_page_to_story(built: EditionResult) -> None:
+def test_bookmarks_lead_from_page_to_story(built: EditionResult, copies: list[PageCopy]) -> None:
     with pikepdf.open(built.pdf) as pdf, pdf.open_outline() as outline:
-        assert [item.title for item in outline.root] == ["第05版 要闻", "第06版 要闻"]
-        for number, item in enumerate(outline.root):
-            assert [len(story.children) for story in item.children] == [0, 6]
-            for story in item.children:
-                assert story.destination[0].objgen == pdf.pages[number].obj.objgen
-        assert [str(label.P) for label in pdf.Root.PageLabels.Nums[1::2]] == ["05", "06"]
+        for number, (page, copy) in enumerate(zip(outline.root, copies, strict=True)):
+            assert page.title == f"第{copy.number:02d}版 {copy.section.text}"
+            stories = [one for top in page.children for one in (top, *top.children)]
+            wanted = [story.headline.plain for story in copy.stories]
+            assert [one.title for one in stories] == wanted
+            for one in (page, *stories):
+                assert one.destination[0].objgen == pdf.pages[number].obj.objgen
+        labels = [str(label.P) for label in pdf.Root.PageLabels.Nums[1::2]]
+        assert labels == [f"{copy.number:02d}" for copy in copies]
         assert len({i.DestOutputProfile.objgen for i in pdf.Root.OutputIntents}) == 1
-        assert str(pdf.docinfo["/Title"]) == "湖北日报 2024-11-13"
+        assert str(pdf.docinfo["/Title"]) == "示例日报 2026-01-01"
 
 
 def test_a_page_is_painted_as_it_is_alone(built: EditionResult) -> None:
@@ -74,24 +79,26 @@ def test_a_page_is_painted_as_it_is_alone(built: EditionResult) -> None:
                 assert ours == theirs
 
 
-def test_each_page_has_its_own_tags(built: EditionResult) -> None:
+def test_each_page_has_its_own_tags(built: EditionResult, copies: list[PageCopy]) -> None:
     with pikepdf.open(built.pdf) as pdf:
         (document,) = pdf.Root.StructTreeRoot.K
-        assert [str(part.T)[-6:] for part in document.K] == ["05版 要闻", "06版 要闻"]
+        for part, copy in zip(document.K, copies, strict=True):
+            assert str(part.T).endswith(f"第{copy.number:02d}版 {copy.section.text}")
+            assert str(part.Lang) == "zh-Hans"
         owners = pdf.Root.StructTreeRoot.ParentTree.Nums
-        assert [int(number) for number in owners[::2]] == [0, 1]
+        assert [int(number) for number in owners[::2]] == list(range(len(copies)))
         for number, page in enumerate(pdf.pages):
             assert int(page.obj.StructParents) == number
             assert {owner.Pg.objgen for owner in owners[2 * number + 1]} == {page.obj.objgen}
 
 
-def test_spreads_are_for_the_press_alone(two_pages: Path, settings: Settings) -> None:
-    path = impose_edition(two_pages, settings, Silent(), mm(8))
+def test_spreads_are_for_the_press_alone(demo: Path, settings: Settings) -> None:
+    path = impose_edition(demo, settings, Silent(), mm(8))
     assert path.name == "spreads.pdf"
     first = path.read_bytes()
     with pikepdf.open(path) as pdf:
         assert first.startswith(b"%PDF-1.6")
-        assert [str(label.P) for label in pdf.Root.PageLabels.Nums[1::2]] == ["– | 05", "06 | –"]
+        assert [str(label.P) for label in pdf.Root.PageLabels.Nums[1::2]] == ["04 | 01", "02 | 03"]
         assert not {"/StructTreeRoot", "/MarkInfo", "/Outlines"} & set(pdf.Root.keys())
         xmp = pdf.Root.Metadata.read_bytes()
         assert b"PDF/X-4" in xmp
@@ -101,7 +108,7 @@ def test_spreads_are_for_the_press_alone(two_pages: Path, settings: Settings) ->
         for page in pdf.pages:
             trim = [float(edge) / mm(1).pt for edge in page.TrimBox]
             assert trim == pytest.approx([0, 0, 788, 540], abs=0.001)
-    assert impose_edition(two_pages, settings, Silent(), mm(8)).read_bytes() == first
+    assert impose_edition(demo, settings, Silent(), mm(8)).read_bytes() == first
 
 
 @pytest.fixture

@@ -55,6 +55,15 @@ def test_the_render_stage_writes_the_pdf_alone(
     assert written == ["page.pdf"]
 
 
+def test_the_press_stage_makes_the_page_without_its_picture(
+    build: Callable[..., PageResult], reference_pdf: Path
+) -> None:
+    result = build(until=Stage.PRESS)
+    assert result.png is None
+    assert result.pdf is not None
+    assert result.pdf.read_bytes() == reference_pdf.read_bytes()
+
+
 def test_what_was_built_is_told_to_programs(reference_result: PageResult) -> None:
     facts = json.loads(json.dumps(reference_result.as_json()))
     assert facts["number"] == 5

@@ -66,8 +66,8 @@ def test_empty_places_are_warned_of(edition: Path, page_settings: Settings, tmp_
     mine = tmp_path / "mine"
     layouts = page_settings.project / "tests" / "data" / "layouts"
     shutil.copytree(layouts / "places", mine / "layouts" / "fayan-zhaibian")
-    (mine / "fonts").symlink_to(page_settings.project / "fonts")
-    (mine / "press").symlink_to(page_settings.project / "press")
+    for name in ("fonts", "press"):
+        (mine / name).symlink_to(page_settings.project / name)
     change(edition / "05" / "page.yaml", "      - xie-aie.md\n", "")
     settings = replace(page_settings, project=mine, until=Stage.MAKEUP)
     notes = build_page(edition / "05", settings, Silent()).notes

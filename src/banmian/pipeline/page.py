@@ -182,7 +182,9 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     if page is not None:
         layouts = settings.project / "layouts"
         house = faults.attempt(load_house, layouts, page.layout, page.layout_place)
-    if edition is None or page is None or house is None:
+    if house is not None:
+        faults.attempt(load_press, house, settings)
+    if edition is None or page is None or house is None or faults.diagnostics:
         raise faults.together()
     optional = {name for name, slot in house.slots.items() if not slot.required}
     misplaced = (*check_slots(page, slot_kinds(house), optional), *unplaced(page, house))

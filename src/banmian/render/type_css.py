@@ -20,8 +20,6 @@ font-variant-ligatures:none;color:device-cmyk(0 0 0 1)}
 .text .column{font-feature-settings:"vert"}
 .picture{display:block;object-fit:cover;image-rendering:crisp-edges}
 h1,h2,h3{bookmark-level:none}
-h1.headline,h1.standing-head{bookmark-level:1}
-h2.headline{bookmark-level:2}
 @media screen{body{position:relative}.text{white-space:normal}.reading{display:none}}
 """
 
