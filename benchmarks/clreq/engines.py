@@ -81,7 +81,7 @@ class Ours:
             Sample(job.name, job.text, job.measure, INDENT, Place(job.name, 1, 1)) for job in jobs
         ]
         setting = SampleSetting(FACE)
-        copies = plain_copies(samples, setting.face, catalogue)
+        copies = plain_copies(samples, setting.face, catalogue).copies
         composed = list(compose_samples(samples, copies, setting))
         target = ground.folder / "banmian.pdf"
         target.write_bytes(paint_samples(composed, setting, catalogue, settings))

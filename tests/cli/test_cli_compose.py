@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from ctypes import c_double
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 Tell = Callable[..., Any]
 TEXT = "“当人大代表，成就感满满！”谢爱娥说，她将用心用情用力为民履职尽责。"
@@ -101,13 +103,43 @@ def test_waiting_for_a_person_is_announced(tell: Tell, monkeypatch: pytest.Monke
     assert "standard input" in told.err
 
 
-def test_missing_character_is_named(tell: Tell, tmp_path: Path) -> None:
-    path = tmp_path / "copy.txt"
-    path.write_text("好\U0001f600", "utf-8")
-    told = tell("compose", path, "--pdf", tmp_path / "out.pdf")
-    assert told.code == 7
-    assert "copy.txt:1:2: " in told.err
-    assert "U+1F600" in told.err
+def read_back(pdf: Path) -> list[tuple[str, float]]:
+    """Every character that is no white, and how far its pen is from the measure's edge, in em."""
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        words = page.get_textpage()
+        for index in range(words.count_chars()):
+            char = words.get_text_range(index, 1)
+            if char.strip():
+                x, y = c_double(), c_double()
+                raw.FPDFText_GetCharOrigin(words, index, x, y)
+                found.append((char, (x.value - 20) / 10))
+        words.close()
+    document.close()
+    return found
+
+
+@pytest.mark.parametrize("face", ["song", "kai"])
+def test_missing_characters_are_left_white(face: str, tell: Tell, tmp_path: Path) -> None:
+    path, pdf = tmp_path / "copy.jsonl", tmp_path / "out.pdf"
+    copies = ["张𠮷田——😀——👨\u200d👩\u200d👧来", "😀", "Aᚠb国\u1ab0好", "没有缺字。"]
+    samples = [{"id": f"n{n}", "text": text, "width_em": 9} for n, text in enumerate(copies)]
+    path.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in samples), "utf-8")
+    told = tell("compose", path, "--json", "--pdf", pdf, "--face", face)
+    assert told.code == 0
+    assert "copy.jsonl:1:24: paragraph 'n0': no face has the character '𠮷' U+20BB7" in told.err
+    assert "copy.jsonl:2:23: paragraph 'n1': no face has the character '😀' U+1F600" in told.err
+    paragraphs = [json.loads(line) for line in told.out.splitlines()]
+    assert [one["id"] for one in paragraphs] == ["n0", "n1", "n2", "n3"]
+    boxes = [box for one in paragraphs for line in one["lines"] for box in line]
+    assert {tuple(box)[2] for box in boxes if box[0][0] in "𠮷😀👨国"} == {1}
+    glyphs = read_back(pdf)
+    assert "".join(char for char, _ in glyphs) == "张田————来Ab国好没有缺字。"
+    places = {box[0][0]: box[1] for box in boxes}
+    for char, x in glyphs:
+        if char in "张田来国好没有缺字":
+            assert x == pytest.approx(places[char], abs=0.02), char
 
 
 def test_missing_character_does_not_stop_what_is_only_measured(tell: Tell, tmp_path: Path) -> None:
@@ -186,8 +218,14 @@ def test_wrong_markup_is_named_where_it_stands(tell: Tell, tmp_path: Path) -> No
     assert "copy.txt:2:6: '下划' in braces means nothing here [annotation]" in told.err
     path.write_text("好\n [国\U0001f600]{着重}", "utf-8")
     told = tell("compose", path, "--markup")
-    assert told.code == 7
+    assert told.code == 0
     assert "copy.txt:2:4: " in told.err
+    path.write_text("好[诶]{ê\u0304}", "utf-8")
+    pdf = tmp_path / "out.pdf"
+    told = tell("compose", path, "--markup", "--pdf", pdf)
+    assert told.code == 0
+    assert "copy.txt:1:7: paragraph '1': no face has the character '\u0304'" in told.err
+    assert "".join(char for char, _ in read_back(pdf)) == "好诶"
 
 
 def rows(told: Any) -> list[list[tuple[str, float, float]]]:

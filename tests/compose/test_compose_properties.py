@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from banmian.compose.breaking import alternatives, break_lines
@@ -161,6 +161,7 @@ def test_every_line_but_the_last_is_flush(copy: Copy, measure: float, setting: S
 
 
 @given(copies(), measures, settings_)
+@example(Copy.plain("a\u00ad\u0301", CATALOGUE.chain("song")), 20.0, Setting())
 def test_pens_are_the_glyphs_the_painter_will_have(
     copy: Copy, measure: float, setting: Setting
 ) -> None:
@@ -184,6 +185,7 @@ def test_pens_are_the_glyphs_the_painter_will_have(
 
 
 @given(copies(), measures, settings_)
+@example(Copy.plain("\u0301", CATALOGUE.chain("song")), 2.0, Setting(indent=2.0, align=Align.LEFT))
 def test_composing_twice_gives_the_same(copy: Copy, measure: float, setting: Setting) -> None:
     once = compose(copy, Measure.of(measure), setting)
     assert once == compose(copy, Measure.of(measure), setting)

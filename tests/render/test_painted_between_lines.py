@@ -39,7 +39,7 @@ def painted(
 ) -> tuple[ComposedSample, bytes]:
     setting = SampleSetting(vertical=vertical)
     samples = [Sample("1", text, 16, 0, Place("s", 1, 1), text)]
-    copies = marked_copies(samples, "song", catalogue)
+    copies = marked_copies(samples, "song", catalogue).copies
     (composed,) = compose_samples(samples, copies, setting)
     return composed, paint_samples([composed], setting, catalogue, settings)
 

@@ -54,7 +54,8 @@ def composed(catalogue_key: str, project: Path) -> list[ComposedSample]:
         for width, indent in ((7.0, 2.0), (11.0, 0.0), (24.0, 2.0))
     ]
     setting = SampleSetting(face=catalogue_key, vertical=True)
-    return list(compose_samples(samples, plain_copies(samples, catalogue_key, catalogue), setting))
+    copies = plain_copies(samples, catalogue_key, catalogue).copies
+    return list(compose_samples(samples, copies, setting))
 
 
 def painted(pdf: Path) -> Iterator[Painted]:

@@ -66,7 +66,7 @@ class Price:
             return self._tight(begin, end, width, last=last)
         if not self.justify:
             if not self.cells:
-                return LINE + RAGGED_LINE + RAGGED * (slack / width) ** 2
+                return LINE + RAGGED_LINE + RAGGED * (slack / max(width, EPSILON)) ** 2
             if not last:
                 return LINE + EMPTY_CELL * slack**2
         elif slack > EPSILON and not last:

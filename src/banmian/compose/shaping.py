@@ -10,6 +10,7 @@ Source:  docs/decisions/0001-painting.md: the painter shapes the printed text of
 
 from itertools import groupby
 from typing import NamedTuple
+from unicodedata import category
 
 import regex
 
@@ -17,7 +18,7 @@ from banmian.compose.style import Copy, TypeRun
 from banmian.typeface.face import Face
 
 _CLUSTER = regex.compile(r"\X")
-_UNPRINTED = regex.compile(r"[\u200b\u2060\ufeff\p{Cc}\u2028\u2029]")
+_UNPRINTED = regex.compile(r"[\u00ad\u200b\u2060\ufeff\p{Cc}\u2028\u2029]")
 
 # Joiners, selectors and the like: HarfBuzz gives them an empty glyph, the painter paints none.
 _HIDDEN = regex.compile(r"\p{Default_Ignorable_Code_Point}")
@@ -84,7 +85,8 @@ def _shape(face: Face, scale: float, text: str) -> tuple[GlyphTable, bool]:
             continue
         if gid == 0:
             complete = False
-        glyph = make(Shaped, (face, gid, advance * scale, x_offset * scale))
+        box = 0.0 if gid == 0 and category(text[cluster])[0] == "M" else advance  # no room for none
+        glyph = make(Shaped, (face, gid, box * scale, x_offset * scale))
         table[cluster].append(glyph)
     return table, complete
 

@@ -18,6 +18,7 @@ from banmian.house.punctuation import FULL_MARKS
 from banmian.house.setting import Align
 from banmian.house.style import HouseStyle, TypeStyle
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PlacedLine, Role, TextBlock
+from banmian.pipeline.lacking import left_white
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.samples import LINE_GAP, ComposedSample, SampleSetting
 from banmian.pipeline.settings import Settings
@@ -90,7 +91,7 @@ def _stories(
                     lines, part = [], part + 1
                 pages.append([])
                 row = 0
-            lines.append(_place(line, row, style, grid))
+            lines.append(_place(left_white(line), row, style, grid))
             row += 1
         if lines:
             pages[-1].append(_block(one, style, lines, (number, part), grid))

@@ -7,7 +7,7 @@ Source:  docs/cli.md, `compose`: the shape of the output is a contract with prog
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
@@ -21,8 +21,9 @@ from banmian.errors import Diagnostic, Place, UsageError
 from banmian.house.punctuation import FULL_MARKS, PunctuationStyle
 from banmian.house.setting import Figures
 from banmian.pipeline.beside_json import annotations
+from banmian.pipeline.lacking import lacking
 from banmian.typeface.catalogue import Catalogue
-from banmian.typeface.coverage import missing_characters, missing_glyph
+from banmian.typeface.coverage import missing_characters
 
 LINE_GAP = 0.6  # em of white between the lines of a painted sample
 
@@ -150,25 +151,27 @@ def _is_number(value: object) -> TypeGuard[int | float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def missing_in(samples: list[Sample], face: str, catalogue: Catalogue) -> list[Diagnostic]:
-    """What no face has of the samples' characters, where each stands first in its sample."""
-    chain = catalogue.chain(face)
-    keys = tuple(face.key for face in chain)
-    return [
-        missing_glyph(char, sample.place_of(char), keys)
-        for sample in samples
-        for _, char in missing_characters(sample.text, chain)
-    ]
+@dataclass(frozen=True, slots=True)
+class SampleCopies:
+    """The copy of every sample, and the characters in them that no face has."""
+
+    copies: tuple[Copy, ...]
+    warnings: tuple[Diagnostic, ...]
 
 
-def plain_copies(samples: list[Sample], face: str, catalogue: Catalogue) -> list[Copy]:
+def plain_copies(samples: list[Sample], face: str, catalogue: Catalogue) -> SampleCopies:
     """The copy of every sample, its text as it is."""
     chain = catalogue.chain(face)
-    return [Copy.plain(sample.text, chain) for sample in samples]
+    warnings = tuple(
+        lacking(char, sample.name, sample.place_of(char), chain)
+        for sample in samples
+        for _, char in missing_characters(sample.text, chain)
+    )
+    return SampleCopies(tuple(Copy.plain(sample.text, chain) for sample in samples), warnings)
 
 
 def compose_samples(
-    samples: list[Sample], copies: list[Copy], setting: SampleSetting
+    samples: list[Sample], copies: Iterable[Copy], setting: SampleSetting
 ) -> Iterator[ComposedSample]:
     """Compose every sample's copy; what no face has gets an em, as most that have it would give."""
     for sample, typed in zip(samples, copies, strict=True):

@@ -7,7 +7,6 @@ Source:  docs/cli.md: the JSON's shape is a contract with programs.
 """
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ import typer
 from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import ExitCode, FontError, Place, Severity, UsageError
+from banmian.errors import ExitCode, Place, UsageError
 from banmian.house.punctuation import MARK_STYLES, Blank, Marks, PunctuationStyle
 from banmian.house.setting import Figures as FigureStyle
 from banmian.pipeline.settings import Stage
@@ -90,7 +89,6 @@ def compose(
         SampleSetting,
         as_json,
         compose_samples,
-        missing_in,
         plain_copies,
         read_samples,
     )
@@ -122,14 +120,11 @@ def compose(
         figures=figures,
         hyphenate=hyphenate,
     )
-    missing = [] if markup else missing_in(samples, face, catalogue)
-    if missing and pdf is not None:
-        raise FontError(missing)
-    for one_missing in missing:
-        talk.note(str(replace(one_missing, severity=Severity.WARNING)))
-    copies = (marked_copies if markup else plain_copies)(samples, face, catalogue)
+    read = (marked_copies if markup else plain_copies)(samples, face, catalogue)
+    for warning in read.warnings:
+        talk.note(str(warning))
     composed = []
-    for one in compose_samples(samples, copies, setting):
+    for one in compose_samples(samples, read.copies, setting):
         if pdf is not None:  # else thousands of paragraphs would be kept for nothing
             composed.append(one)
         if talk.json or explain:
