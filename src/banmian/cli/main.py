@@ -20,6 +20,7 @@ from banmian.cli.talk import Talk
 from banmian.cli.verbs.check import check
 from banmian.cli.verbs.codes import codes
 from banmian.cli.verbs.compose import compose
+from banmian.cli.verbs.dummy import dummy
 from banmian.cli.verbs.edition import edition
 from banmian.cli.verbs.fonts import fonts
 from banmian.cli.verbs.impose import impose
@@ -65,7 +66,18 @@ def program(
     """Structured Chinese newspaper copy in, print-ready pages out (版面)."""
 
 
-for command in (page, edition, impose, check, preflight, compose, placeholders, schema, codes):
+for command in (
+    page,
+    edition,
+    impose,
+    check,
+    preflight,
+    compose,
+    placeholders,
+    dummy,
+    schema,
+    codes,
+):
     app.command()(command)
 app.add_typer(fonts, name="fonts")
 app.add_typer(snapshot, name="snapshot")

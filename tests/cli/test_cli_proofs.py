@@ -1,0 +1,21 @@
+"""`dummy`: where it writes, and what it says of a name it does not know."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+Tell = Callable[..., Any]
+
+
+def test_the_empty_page_is_written(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "new" / "siban.pdf"
+    told = tell("dummy", "siban", "--output", path)
+    assert (told.code, told.out.strip()) == (0, str(path))
+    assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_an_unknown_layout_ends_with_the_list(tell: Tell, tmp_path: Path) -> None:
+    told = tell("dummy", "siban4", "--output", tmp_path / "x.pdf")
+    assert told.code == 6
+    assert "yaowen" in told.err
+    assert not (tmp_path / "x.pdf").exists()
