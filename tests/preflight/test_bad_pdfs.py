@@ -456,6 +456,7 @@ BAD: list[tuple[str, str, Change]] = [
             "/Mul gs 0 0 0 1 k 20 20 40 40 re f", ExtGState={"Mul": Dictionary(BM=Name.Multiply)}
         ),
     ),
+    ("ink-coverage", "300 % of ink", adding("0.8 0.7 0.7 0.8 k 20 20 40 40 re f")),
     (
         "optional-content",
         "a layer",

@@ -33,7 +33,7 @@ from banmian.preflight.state import State
 from banmian.preflight.text import TextCursor
 
 _DEEPEST = 24  # forms in forms
-_MOST_INSTRUCTIONS = 3_000_000  # of one page, forms counted each time they are painted
+_MOST_INSTRUCTIONS = 2_000_000  # of one page, forms counted each time they are painted
 _MOST_TROUBLES = 50
 _MOST_SAVED = 512
 
@@ -74,11 +74,16 @@ class Interpreter:
         self._clip_next = False
         self._count = 0
         self._masks: set[object] = set()
+        self._running: set[object] = set()  # streams that have begun and not ended
 
     # -- running -----------------------------------------------------------------------------
 
     def run(self, stream: Any, within: Within) -> None:
         """Run one content stream in the state that is in force."""
+        if key_of(stream) in self._running:
+            self.trouble("a form contains itself")
+            return
+        self._running.add(key_of(stream) or id(stream))
         outer, self.within = self.within, within
         saved: list[State] = []
         marks, path = len(self._marks), self.path
@@ -105,6 +110,7 @@ class Interpreter:
             self.trouble("marked content is not closed")
             del self._marks[marks:]
         self.within, self.path = outer, path
+        self._running.discard(key_of(stream) or id(stream))
 
     def _instructions(self, stream: Any) -> list[tuple[str, Any]]:
         key = key_of(stream)

@@ -29,6 +29,7 @@ from banmian.preflight.state import State
 
 COLOURED, BLACK = slice(0, 3), slice(3, 4)
 _DEEPEST = 24
+_MOST_INSTRUCTIONS = 2_000_000
 _SAMPLES = 9  # of a shading
 _DARKEN, _NORMAL = "BanmianDarken", "BanmianNormal"
 _COLOURS = {"g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
@@ -75,6 +76,8 @@ class Plates:
         self.shared = shared
         self.plates = plates
         self.coarse = coarse  # pixels an inch that pictures are wanted in
+        self._left = _MOST_INSTRUCTIONS
+        self._running: set[object] = set()  # streams that have begun and not ended
 
     def rewrite(
         self, stream: Any, resources: Any, state: State, depth: int = 0
@@ -89,8 +92,15 @@ class Plates:
         fresh.ExtGState[f"/{_DARKEN}"] = Dictionary(BM=Name.Darken)
         fresh.ExtGState[f"/{_NORMAL}"] = Dictionary(BM=Name.Normal)
         run = _Run(self, _Place(resources, depth), fresh, state)
-        for instruction in self.shared.instructions(stream):
-            run.step(instruction)
+        key = key_of(stream) or id(stream)
+        if key not in self._running:
+            self._running.add(key)
+            for instruction in self.shared.instructions(stream):
+                self._left -= 1
+                if self._left < 0:
+                    break
+                run.step(instruction)
+            self._running.discard(key)
         return run.written(), fresh
 
 
