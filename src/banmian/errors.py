@@ -6,6 +6,7 @@ Units:   lines and columns count from 1; 0 means "not known".
 Source:  the table of exit codes is our choice (docs/errors.md repeats it; a test compares them).
 
     BanmianError
+    ├── PreflightError      1   the page that was made would be refused by a printing plant
     ├── UsageError          2   the command line or an input file cannot be read
     ├── BaselineMissing     3   there is nothing to compare with
     ├── OversetError        5   copy does not fit its frames
@@ -108,6 +109,12 @@ class BanmianError(Exception):
     ) -> Self:
         """Make the exception for a single diagnostic."""
         return cls([Diagnostic(code, message, place, hint)])
+
+
+class PreflightError(BanmianError):
+    """The page could be made, and a printing plant would refuse it; nothing was written."""
+
+    exit_code = ExitCode.FINDINGS
 
 
 class UsageError(BanmianError):

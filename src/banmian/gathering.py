@@ -16,13 +16,14 @@ from banmian.errors import (
     FontError,
     LayoutError,
     OversetError,
+    PreflightError,
 )
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 # What copy, a layout or the fonts may be at fault for; a broken machine stops everything at once.
-OF_A_PAGE = (ContentError, LayoutError, FontError, OversetError)
+OF_A_PAGE = (ContentError, LayoutError, FontError, OversetError, PreflightError)
 
 
 class Gathering:

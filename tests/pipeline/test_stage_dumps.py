@@ -69,7 +69,7 @@ def test_what_was_built_is_told_to_programs(reference_result: PageResult) -> Non
     assert facts["number"] == 5
     assert Path(facts["pdf"]).name == "page.pdf"
     assert facts["plant"] is None
-    assert list(facts["seconds"]) == ["content", "makeup", "render", "press", "page"]
+    assert list(facts["seconds"]) == ["content", "makeup", "render", "press", "preflight", "page"]
 
 
 class Colour(StrEnum):

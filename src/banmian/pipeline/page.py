@@ -23,6 +23,7 @@ from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage
+from banmian.pipeline.before_press import before_press
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
 from banmian.pipeline.files import write_whole
@@ -101,7 +102,8 @@ def build_page(folder: Path, settings: Settings, progress: Progress) -> PageResu
     """Build one page.
 
     Raises:
-        BanmianError: content, layout, fonts or fit are wrong; nothing has been written then.
+        BanmianError: content, layout, fonts or fit are wrong, or a plant would refuse the page;
+            nothing has been written then.
     """
     return make_page(folder, settings, progress).write()
 
@@ -110,7 +112,7 @@ def make_page(folder: Path, settings: Settings, progress: Progress) -> ReadyPage
     """Make one page in memory.
 
     Raises:
-        BanmianError: content, layout, fonts or fit are wrong.
+        BanmianError: content, layout, fonts or fit are wrong, or a plant would refuse the page.
     """
     with collector_at_rest():
         return _make(folder, settings, _Clock(progress))
@@ -130,16 +132,20 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
         paint = PaintJob((page,), job.house, picture=partial(press_picture, profile=press.profile))
         pdf = paint_pages(paint, job.catalogue, settings)
         painted = PaintedPage(pdf, facts_of(page), press)
+    target = settings.output / job.edition.folder_name / folder.resolve().name
     files: list[tuple[str, bytes]] = []
+    warnings: tuple[Diagnostic, ...] = ()
     if settings.until is not Stage.RENDER:
         with clock.stage(Stage.PRESS):
             pdf = press_pages([painted], painted.facts.title, job.catalogue)
             files.extend(_for_plant(painted, pdf, job.house))
     files.insert(0, ("page.pdf", pdf))
+    if settings.until in {Stage.PREFLIGHT, Stage.PAGE}:
+        with clock.stage(Stage.PREFLIGHT):
+            warnings = before_press(pdf, job.house, target / "page.pdf")
     with clock.stage(Stage.PAGE):
         if settings.png and settings.until is Stage.PAGE:
             files.append(("page.png", rasterise(pdf)))
-    target = settings.output / job.edition.folder_name / folder.resolve().name
     paths = {name: target / name for name, _ in files}
     result = PageResult(
         number=job.page.number,
@@ -148,7 +154,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
         plant=next(iter(paths.values()), None),
         stage_dump=None,
         seconds=tuple(clock.seconds),
-        notes=page.notes,
+        notes=(*page.notes, *warnings),
     )
     written = tuple((target / name, data) for name, data in files)
     return ReadyPage(result, written, (painted,), job.catalogue)

@@ -18,6 +18,7 @@ class Stage(StrEnum):
     MAKEUP = "makeup"
     RENDER = "render"
     PRESS = "press"
+    PREFLIGHT = "preflight"
     PAGE = "page"
 
 

@@ -92,15 +92,15 @@ class Plates:
         fresh.ExtGState[f"/{_DARKEN}"] = Dictionary(BM=Name.Darken)
         fresh.ExtGState[f"/{_NORMAL}"] = Dictionary(BM=Name.Normal)
         run = _Run(self, _Place(resources, depth), fresh, state)
-        key = key_of(stream) or id(stream)
-        if key not in self._running:
-            self._running.add(key)
+        itself = key_of(stream) or id(stream)
+        if itself not in self._running:
+            self._running.add(itself)
             for instruction in self.shared.instructions(stream):
                 self._left -= 1
                 if self._left < 0:
                     break
                 run.step(instruction)
-            self._running.discard(key)
+            self._running.discard(itself)
         return run.written(), fresh
 
 

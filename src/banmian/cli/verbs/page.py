@@ -35,7 +35,8 @@ def page(
     """Build one page: OUTPUT/<edition>/<page>/page.pdf and page.png.
 
     The stages of --until: content (copy read and checked), makeup (every line in its frame),
-    render (page.pdf as painted), press (page.pdf for the press), page (page.png too). The first
+    render (page.pdf as painted), press (page.pdf for the press), preflight (looked at as a plant
+    would), page (page.png too). The first
     two write nothing: with --json they print what they made.
     """
     from banmian.editorial.which_folder import refuse_edition

@@ -30,4 +30,4 @@ def _missing(font: Font, code: int) -> bool:
     return font.named.get(code) == ".notdef"
 
 
-RULE = Rule("glyph-missing", FAILURE, check)
+RULE = Rule("notdef-glyph", FAILURE, check)
