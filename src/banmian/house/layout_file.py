@@ -230,6 +230,7 @@ class PatternPartFile(FileModel):
     least: Positive | None = None
     stretch: Annotated[int, Field(strict=True, ge=0, le=12)] = 0
     wanted: Positive | None = None
+    beside: bool = False
 
 
 class PortraitFile(FileModel):
@@ -240,6 +241,7 @@ class PortraitFile(FileModel):
     ratio: Annotated[float, Field(gt=0.2, lt=5)] = 0.75
     caption_style: str
     caption_lines: Positive = 1
+    align: Literal["centre", "left"] = "centre"
 
 
 class PatternFile(FileModel):

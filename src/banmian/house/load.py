@@ -346,13 +346,15 @@ class _House:
             for style in part.styles:
                 self._check_style(style, *keys, "parts", number, "styles")
             places = (part.column, part.line, part.lines, part.least or part.lines)
-            parts.append(PatternPart(part.part, part.styles, *places, part.stretch, part.wanted))
+            more = (part.stretch, part.wanted, part.beside)
+            parts.append(PatternPart(part.part, part.styles, *places, *more))
         portrait = None
         if file.portrait is not None:
             self._check_style(file.portrait.caption_style, *keys, "portrait", "caption_style")
             portrait = Portrait(
                 file.portrait.columns, file.portrait.line, file.portrait.ratio,
                 file.portrait.caption_style, file.portrait.caption_lines,
+                file.portrait.align == "left",
             )  # fmt: skip
         return Pattern(file.widths[0], file.widths[1], tuple(parts), portrait)
 

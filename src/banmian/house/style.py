@@ -13,7 +13,7 @@ from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
 from banmian.house.punctuation import PunctuationStyle
 from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
-from banmian.units import Length
+from banmian.units import ZERO, Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +55,15 @@ class TypeStyle:
 class Part:
     """A piece of a story outside its running text: where it stands and in which style.
 
-    `lines` is the number of lines it should be broken into, if sense allows; None for the fewest.
+    `left` is white at the left of its place. `lines` is the number of lines it should be broken
+    into, if sense allows; None for the fewest.
     """
 
     part: str
     style: str
     at: Area
     lines: int | None = None
+    left: Length = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,22 @@ class TextFrames:
 
 @dataclass(frozen=True, slots=True)
 class PictureFrame:
-    """Where a portrait stands, and the style and place of its caption."""
+    """Where a portrait stands, and the style and place of its caption.
+
+    Both stand in the middle of their places, or (`left`) at the left edge.
+    """
 
     at: Area
     ratio: float
     caption_style: str
     caption: Area
+    left: bool = False
+
+    def size(self, grid: PageGrid) -> tuple[Length, Length]:
+        """Width and height: as high as its place, unless that makes it wider."""
+        rect = grid.rect(self.at)
+        width = min(rect.height * self.ratio, rect.width)
+        return width, width * (1 / self.ratio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +142,7 @@ class PatternPart:
         least: lines it has at the least; it takes no more than its copy needs.
         stretch: lines of white it may get beyond that.
         wanted: lines it should be broken into, if sense allows.
+        beside: it stands beside the portrait, in its columns; without one as it would anyhow.
     """
 
     part: str
@@ -140,17 +153,22 @@ class PatternPart:
     least: int
     stretch: int
     wanted: int | None
+    beside: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """An item's picture, at the left of its module, with the caption under it."""
+    """An item's picture, at the left of its module, with the caption under it.
+
+    It stands in the middle of its columns, or at their left edge.
+    """
 
     columns: int
     line: int
     ratio: float
     caption_style: str
     caption_lines: int
+    left: bool
 
 
 @dataclass(frozen=True, slots=True)

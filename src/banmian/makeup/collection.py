@@ -23,9 +23,9 @@ from banmian.house.setting import Align
 from banmian.house.style import (
     Arrangement,
     Division,
-    Part,
     Pattern,
     PatternPart,
+    PictureFrame,
     StoryFrames,
     TextFrames,
 )
@@ -40,11 +40,12 @@ from banmian.makeup.module import (
     Foot,
     Outfit,
     Shape,
+    beside,
     module_frames,
     wants,
 )
 from banmian.makeup.overset import is_in_place
-from banmian.makeup.page import Role, RuleBlock, TextBlock
+from banmian.makeup.page import RuleBlock, TextBlock
 from banmian.makeup.parts import set_part
 from banmian.makeup.story import StorySetter
 from banmian.units import ZERO, Length
@@ -60,7 +61,8 @@ MOST_EMPTY = 1_500.0  # mm² of white beside a head that nobody minds
 EMPTY = 0.5  # price of each mm² more
 FULL = 5_000.0  # a module that costs less holds its text and is full
 BARS = (FULL, 8 * TOO_MUCH, float("inf"))  # what a module may cost: in the first search, the next …
-NEAR = 30.0  # an arrangement that costs so little more than the best may be taken for it
+NEAR = 30.0  # an arrangement that costs so little more than the best may be taken for it …
+ROUGHLY = 0.02  # … or so small a part more
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,7 @@ class _Divided:
 
     items: Items
     division: Division
-    _ways: dict[tuple[int, int], _Way | None] = field(default_factory=dict)
+    _ways: dict[tuple[int, int, int], _Way | None] = field(default_factory=dict)
     _bounds: dict[int, Bounds] = field(default_factory=dict)
     _least: dict[tuple[int, int], Prices] = field(default_factory=dict)
     _feet: dict[int, Foot] = field(default_factory=dict)
@@ -182,24 +184,28 @@ class _Divided:
             self._feet[columns] = foot if foot.lines else NO_FOOT
         return self._feet[columns]
 
-    def way(self, item: int, columns: int) -> _Way | None:
+    def way(self, item: int, columns: int, portrait_lines: int) -> _Way | None:
         """The best pattern for an item in a width, with the styles its head fits in."""
-        key = item, columns
+        beside = any(part.beside for p in self.items.arrangement.patterns for part in p.parts)
+        key = item, columns, portrait_lines if beside else 0
         if key not in self._ways:
-            self._ways[key] = self._find_way(self.items.stories[item], columns)
+            story = self.items.stories[item]
+            self._ways[key] = self._find_way(story, columns, portrait_lines)
         return self._ways[key]
 
-    def _find_way(self, story: Story, columns: int) -> _Way | None:
+    def _find_way(self, story: Story, columns: int, portrait_lines: int) -> _Way | None:
         width = self.grid.width_of(columns)
         ways: list[_Way] = []
         for number, pattern in enumerate(self.items.arrangement.patterns):
             if pattern.narrowest <= width <= pattern.widest:
-                way = self._dressed(story, pattern, columns)
+                way = self._dressed(story, pattern, columns, portrait_lines)
                 if way is not None:
                     ways.append(replace(way, price=way.price + OTHER_PATTERN * number))
         return min(ways, key=lambda way: way.price, default=None)
 
-    def _dressed(self, story: Story, pattern: Pattern, columns: int) -> _Way | None:
+    def _dressed(
+        self, story: Story, pattern: Pattern, columns: int, portrait_lines: int
+    ) -> _Way | None:
         """The pattern with a style for each part, or None when a part fits in none."""
         parts: list[FittedPart] = []
         price, white = 0.0, ZERO
@@ -208,12 +214,11 @@ class _Divided:
         for part in pattern.parts:
             if not wants(story, part.part):
                 continue
-            column = max(part.column - bare.columns_taken, 0)
-            at = Area(column, columns - column, 0, part.lines)
-            if at.columns < 1:
+            place = self._place(part, bare, columns, portrait_lines)
+            if place is None:
                 return None
             for number, style in enumerate(part.styles):
-                block = self._set(story, part, style, at)
+                block = self._set(story, part, style, place)
                 if is_in_place(block):
                     price += OTHER_STYLE * number
                     parts.append(FittedPart(part, style, self._lines(part, block)))
@@ -224,11 +229,25 @@ class _Divided:
                 parts.append(FittedPart(part, part.styles[-1], part.lines))
         return _Way(Outfit(pattern, tuple(parts), has_portrait), price, white)
 
-    def _set(self, story: Story, part: PatternPart, style: str, at: Area) -> TextBlock:
+    def _place(
+        self, part: PatternPart, outfit: Outfit, columns: int, portrait_lines: int
+    ) -> Rect | None:
+        """The room a part has, at the least; None when the module is too narrow."""
+        portrait = outfit.pattern.portrait
+        if part.beside and portrait is not None and outfit.has_portrait:
+            at = Area(0, portrait.columns, 0, portrait_lines)
+            picture = PictureFrame(at, portrait.ratio, portrait.caption_style, at)
+            left, rect = beside(picture, self.grid), self.grid.rect(at)
+            return Rect(rect.x + left, rect.y, rect.width - left, rect.height)
+        column = max(part.column - outfit.columns_taken, 0)
+        if column >= columns:
+            return None
+        return self.grid.rect(Area(column, columns - column, 0, part.lines))
+
+    def _set(self, story: Story, part: PatternPart, style: str, rect: Rect) -> TextBlock:
         setter = self.items.setter
-        copy = setter.part_copy(story, Part(part.part, style, at, part.wanted), Role.HEADLINE)
+        copy = setter.head(story, part.part, style, part.wanted)
         assert copy is not None  # the story has what the part prints
-        rect = self.grid.rect(at)
         return set_part(copy, setter.house.style(style), rect, self.grid, setter.setter)
 
     def _lines(self, part: PatternPart, block: TextBlock) -> int:
@@ -270,7 +289,7 @@ class _Search:
             exact = replace(plan, price=plan.price + self._made_exact(plan))
             if exact.price < limit and (best is None or exact.price < best.price):
                 best = exact
-            if best is not None and best.price <= plan.price + NEAR:
+            if best is not None and best.price <= plan.price + max(NEAR, plan.price * ROUGHLY):
                 break
         return None if best is None else self._drawn(best)
 
@@ -297,7 +316,7 @@ class _Search:
         return cells
 
     def _cell(self, item: int, columns: int) -> Prices | None:
-        way = self.divided.way(item, columns)
+        way = self.divided.way(item, columns, self.dress.portrait_lines)
         if way is None:
             return None
         lines = self.arrangement.area.lines
@@ -323,7 +342,7 @@ class _Search:
     def _find_price(self, module: Module) -> None:
         """Pour the text: put its exact price in the place of the least one."""
         frames = self._frames(module)
-        way = self.divided.way(module.item, module.columns)
+        way = self._way(module)
         assert frames is not None and frames.text is not None and way is not None  # noqa: PT018
         text = self.items.setter.text(self.items.stories[module.item], frames.text, self.grid)
         heights = [frame.lines for frame in frames.text.frames]
@@ -334,6 +353,9 @@ class _Search:
             price = float("inf")
         self.cells[module.item][module.columns][module.stretch, module.lines] = price
 
+    def _way(self, module: Module) -> _Way | None:
+        return self.divided.way(module.item, module.columns, self.dress.portrait_lines)
+
     def _head_price(self, way: _Way, stretch: int) -> float:
         return way.price + STRETCHED * stretch + way.white_price(stretch, self.grid.leading)
 
@@ -341,7 +363,7 @@ class _Search:
         return self.divided.foot(columns) if item == self.last else NO_FOOT
 
     def _frames(self, module: Module, feet: tuple[int, ...] = ()) -> StoryFrames | None:
-        way = self.divided.way(module.item, module.columns)
+        way = self._way(module)
         if way is None:
             return None
         area = self._area(module)

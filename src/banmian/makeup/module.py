@@ -12,7 +12,7 @@ Source:  newspaper.md N19, N22, 2.7; "text fills what is left" is our choice.
 from dataclasses import dataclass
 
 from banmian.editorial.story import Story
-from banmian.house.grid import Area, Frame
+from banmian.house.grid import Area, Frame, PageGrid
 from banmian.house.style import (
     Arrangement,
     Division,
@@ -23,6 +23,7 @@ from banmian.house.style import (
     StoryFrames,
     TextFrames,
 )
+from banmian.units import Length
 
 SHALLOWEST = 3  # lines a column of text has at the least (N21 f)
 UNSEEN = 2  # lines that may stay white under a portrait instead
@@ -96,25 +97,18 @@ def module_frames(
     """The frames of a module, or None when its text would have no room."""
     area = shape.area
     tops = [0] * area.columns
+    picture = _picture(outfit, shape, dress)
+    if picture is not None:
+        if picture.at.columns > area.columns:
+            return None
+        _cover(tops, picture.caption, area)
     parts = []
     for fitted in outfit.parts:
-        at = _part_area(fitted, outfit, shape)
-        if at.columns < 1:
+        part = _part(fitted, outfit, shape, dress, picture)
+        if part is None:
             return None
-        parts.append(Part(fitted.part.part, fitted.style, at, fitted.part.wanted))
-        _cover(tops, at, area)
-    picture = None
-    portrait = outfit.pattern.portrait
-    if portrait is not None and outfit.has_portrait:
-        top = area.line + portrait.line + _down(outfit, shape, portrait.line)
-        at = Area(area.column, portrait.columns, top, dress.portrait_lines)
-        caption = Area(
-            area.column, portrait.columns, top + dress.portrait_lines, portrait.caption_lines
-        )
-        picture = PictureFrame(at, portrait.ratio, portrait.caption_style, caption)
-        if portrait.columns > area.columns:
-            return None
-        _cover(tops, caption, area)
+        parts.append(part)
+        _cover(tops, part.at, area)
     grid = dress.division.grid
     frames: list[Frame] = []
     for column, top in enumerate(tops):
@@ -141,6 +135,36 @@ def module_frames(
     return StoryFrames(grid, area, tuple(parts), text, picture)
 
 
+def _picture(outfit: Outfit, shape: Shape, dress: Dress) -> PictureFrame | None:
+    """The portrait with its caption."""
+    portrait = outfit.pattern.portrait
+    if portrait is None or not outfit.has_portrait:
+        return None
+    area, lines = shape.area, dress.portrait_lines
+    top = area.line + portrait.line + _down(outfit, shape, portrait.line)
+    at = Area(area.column, portrait.columns, top, lines)
+    caption = Area(area.column, portrait.columns, top + lines, portrait.caption_lines)
+    return PictureFrame(at, portrait.ratio, portrait.caption_style, caption, portrait.left)
+
+
+def _part(
+    fitted: FittedPart, outfit: Outfit, shape: Shape, dress: Dress, picture: PictureFrame | None
+) -> Part | None:
+    """A part in its place; None when the module is too narrow for it."""
+    if fitted.part.beside and picture is not None:
+        left = beside(picture, dress.division.grid)
+        return Part(fitted.part.part, fitted.style, picture.at, fitted.part.wanted, left)
+    at = _part_area(fitted, outfit, shape)
+    if at.columns < 1:
+        return None
+    return Part(fitted.part.part, fitted.style, at, fitted.part.wanted)
+
+
+def beside(picture: PictureFrame, grid: PageGrid) -> Length:
+    """How far from the left edge of a portrait's columns the text beside it begins."""
+    return picture.size(grid)[0] + grid.body
+
+
 def _part_area(fitted: FittedPart, outfit: Outfit, shape: Shape) -> Area:
     """Where a part stands: a head that gets white, or takes less room, moves what is under it."""
     area, part = shape.area, fitted.part
@@ -161,6 +185,8 @@ def _down(outfit: Outfit, shape: Shape, line: int) -> int:
     down = 0
     spare = shape.stretch
     for other in outfit.parts:
+        if other.part.beside and outfit.has_portrait:
+            continue
         given = min(other.part.stretch, spare)
         spare -= given
         if other.part.line + other.part.lines <= line:

@@ -14,7 +14,7 @@ from banmian.compose.figures import half_width
 from banmian.compose.finalise import ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
 from banmian.compose.prepare import Prepared
-from banmian.compose.style import Copy, Measure, Setting, TypeRun
+from banmian.compose.style import Beside, Copy, Measure, Setting, TypeRun
 from banmian.editorial.story import PLAIN, Annotation
 from banmian.errors import Diagnostic
 from banmian.house.setting import Align, Figures
@@ -49,6 +49,7 @@ class Setter:
     leading: Length
     faults: list[Diagnostic] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
+    _prepared: dict[tuple[Copy, Setting], Prepared] = field(default_factory=dict)
 
     def copy(self, pieces: Sequence[Piece], style: TypeStyle) -> Copy:
         """Make the composer's copy, noting what cannot be set or finds no room between lines."""
@@ -88,7 +89,7 @@ class Setter:
 
     def _ways(self, copy: Copy, style: TypeStyle, measure: Measure) -> tuple[Broken, ...]:
         """Break copy by the marks it has; a head without marks that is too long, by its words."""
-        ways = alternatives(prepare_copy(copy, self._setting(style)), measure)
+        ways = alternatives(self.prepared(copy, style), measure)
         for in_quotes in (False, True):
             if style.align is Align.JUSTIFY or ways[0].cost < BAD_BREAK:
                 break
@@ -96,12 +97,18 @@ class Setter:
                 replace(run, text=break_by_sense(run.text, self.segment, in_quotes=in_quotes))
                 for run in copy.runs
             )
-            ways = alternatives(prepare_copy(Copy(runs), self._setting(style)), measure)
+            ways = alternatives(self.prepared(Copy(runs), style), measure)
         return ways
 
     def prepared(self, copy: Copy, style: TypeStyle) -> Prepared:
-        """What does not depend on the measure copy is set in."""
-        return prepare_copy(copy, self._setting(style))
+        """Shape and measure copy once: all in em, it serves every size and every measure."""
+        setting = self._setting(style)
+        if all(run.beside == Beside() for run in copy.runs):
+            setting = replace(setting, line_gap=0.0)  # nothing stands there
+        key = copy, setting
+        if key not in self._prepared:
+            self._prepared[key] = prepare_copy(copy, setting)
+        return self._prepared[key]
 
 
 def measure_of(style: TypeStyle, *widths: Length) -> Measure:

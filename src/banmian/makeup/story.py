@@ -76,9 +76,9 @@ class StorySetter:
         chain = () if frames.text is None else frames.text.frames
         text_rects = [grid.frame_rect(frame, 0, frame.lines) for frame in chain]
         for part in frames.parts:
-            copy = self.part_copy(story, part, rank.role)
+            copy = self.head(story, part.part, part.style, part.lines, rank.role)
             if copy is not None:
-                rect = grid.rect(part.at)
+                rect = part_rect(part, grid)
                 style = beside_text(self.house.style(part.style), rect, text_rects)
                 blocks.append(set_part(copy, style, rect, grid, self.setter))
         rules: tuple[RuleBlock, ...] = ()
@@ -119,25 +119,32 @@ class StorySetter:
             for frame, foot in zip(frames.frames, feet, strict=True)
         )
 
-    def part_copy(self, story: Story, part: Part, head: Role) -> PartCopy | None:
+    def head(
+        self,
+        story: Story,
+        part: str,
+        style_name: str,
+        wanted: int | None,
+        headline: Role = Role.HEADLINE,
+    ) -> PartCopy | None:
         """What a part prints of a story; None when the story has nothing of the kind."""
-        style = self.house.style(part.style)
-        name = f"{story.name}-{part.part}"
+        style = self.house.style(style_name)
+        name = f"{story.name}-{part}"
         heads = {
             "kicker": (Role.KICKER, story.kicker),
-            "headline": (head, story.headline),
+            "headline": (headline, story.headline),
             "deck": (Role.DECK, story.deck),
         }
-        if part.part in heads:
-            role, text = heads[part.part]
+        if part in heads:
+            role, text = heads[part]
             if text is None:
                 return None
-            return PartCopy(role, name, head_lines(text, style), part.lines)
-        if part.part == "body":
+            return PartCopy(role, name, head_lines(text, style), wanted)
+        if part == "body":
             return PartCopy(Role.BODY, name, body_lines(story.body, style))
-        if part.part == "byline" and story.byline:
+        if part == "byline" and story.byline:
             return PartCopy(Role.BYLINE, name, byline_lines(story.byline, style))
-        if part.part == "speaker" and story.speaker is not None:
+        if part == "speaker" and story.speaker is not None:
             return PartCopy(Role.SPEAKER, name, speaker_lines(story.speaker, style))
         return None
 
@@ -145,17 +152,25 @@ class StorySetter:
         """The first photo, as high as its frame, in the middle of it; its caption under it."""
         photo = story.photos[0]
         rect = grid.rect(frame.at)
-        width = min(rect.height * frame.ratio, rect.width)
-        height = width * (1 / frame.ratio)
-        left = rect.x + (rect.width - width) * 0.5
+        width, height = frame.size(grid)
+        left = rect.x if frame.left else rect.x + (rect.width - width) * 0.5
         alt = photo.alt.text if photo.alt else ""
         blocks: list[Block] = [PictureBlock(Rect(left, rect.y, width, height), photo.file, alt)]
         style = self.house.style(frame.caption_style)
         lines = caption_lines(photo, style)
         if lines:
             copy = PartCopy(Role.CAPTION, f"{story.name}-caption", lines)
-            blocks.append(set_part(copy, style, grid.rect(frame.caption), grid, self.setter))
+            under = grid.rect(frame.caption)
+            if frame.left:
+                under = Rect(under.x, under.y, width, under.height)
+            blocks.append(set_part(copy, style, under, grid, self.setter))
         return tuple(blocks)
+
+
+def part_rect(part: Part, grid: PageGrid) -> Rect:
+    """Where a part stands on the page."""
+    rect = grid.rect(part.at)
+    return Rect(rect.x + part.left, rect.y, rect.width - part.left, rect.height)
 
 
 def column_rules(text: TextFrames, grid: PageGrid) -> tuple[RuleBlock, ...]:
