@@ -87,6 +87,7 @@ class _Search:
         self.widths = sorted({width for cell in cells for width in cell})
         self.free = [{w: prices.min(axis=0) for w, prices in cell.items()} for cell in cells]
         self.stacks: dict[tuple[int, int, int], tuple[Prices, NDArray[numpy.intp] | None]] = {}
+        self.across = {n: tuple(self._divisions(n)) for n in range(1, MOST_STACKS + 1)}
         self.ranges: dict[tuple[int, int, int], tuple[int, int]] = {}
         self.never = numpy.full(room.lines + 1, numpy.inf)
 
@@ -133,7 +134,7 @@ class _Search:
     def _candidates(self, i: int, j: int) -> Iterator[_Candidate]:
         count = j - i
         for stacks in range(1, min(count, MOST_STACKS) + 1):
-            for widths in self._divisions(stacks):
+            for widths in self.across[stacks]:
                 if count % stacks == 0 and (stacks > 1 or count == 1):
                     yield from self._table(i, count // stacks, widths)
                 if 1 < stacks < count:

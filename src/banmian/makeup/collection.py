@@ -16,6 +16,7 @@ from math import ceil
 
 import numpy
 
+from banmian.compose.style import Copy
 from banmian.editorial.story import Story
 from banmian.geometry import Rect
 from banmian.house.grid import Area, PageGrid
@@ -28,6 +29,7 @@ from banmian.house.style import (
     PictureFrame,
     StoryFrames,
     TextFrames,
+    TypeStyle,
 )
 from banmian.makeup.arrange import Module, Plan, Prices, Room, arrange
 from banmian.makeup.fill import TOO_MUCH, Bounds, Filling, bounds_of, fill
@@ -44,11 +46,9 @@ from banmian.makeup.module import (
     module_frames,
     wants,
 )
-from banmian.makeup.overset import is_in_place
-from banmian.makeup.page import RuleBlock, TextBlock
-from banmian.makeup.parts import set_part
+from banmian.makeup.page import RuleBlock
 from banmian.makeup.story import StorySetter
-from banmian.units import ZERO, Length
+from banmian.units import ZERO, Length, mm
 
 BETWEEN = 1  # line between modules, with a rule in it
 OTHER_COLUMNS = 300.0  # price of a division less preferred, for each step down the list
@@ -57,8 +57,9 @@ OTHER_PATTERN = 15.0
 OTHER_STYLE = 5.0
 NO_ROOM = 300_000.0  # of a head that fits in none of its styles
 STRETCHED = 6.0  # of a line of white more in a head
-MOST_EMPTY = 1_500.0  # mm² of white beside a head that nobody minds
-EMPTY = 0.5  # price of each mm² more
+MOST_EMPTY = 1_700.0  # mm² of white beside a head that nobody minds
+EMPTY = 6.0  # price of each mm² more
+SLACK = mm(0.05)  # rounding, not copy
 FULL = 5_000.0  # a module that costs less holds its text and is full
 BARS = (FULL, 8 * TOO_MUCH, float("inf"))  # what a module may cost: in the first search, the next …
 NEAR = 30.0  # an arrangement that costs so little more than the best may be taken for it …
@@ -91,9 +92,13 @@ class Items:
 def arrange_collection(items: Items) -> Arranged:
     """Arrange items; where not all of them can fit, as few lines as can be are over."""
     divided = [_Divided(items, division) for division in items.arrangement.divisions]
+    heights = items.arrangement.portraits
+    extremes = (min(heights), max(heights))  # all there is to try once nothing fits
     for bar in BARS:
         best: Arranged | None = None
         for price, at, portrait_lines in _dresses(items.arrangement):
+            if bar > FULL and portrait_lines not in extremes:
+                continue
             limit = best.price - price if best else float("inf")
             if limit <= 0:
                 break
@@ -129,6 +134,40 @@ class _Way:
         return EMPTY * max(area - MOST_EMPTY, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """A head's lines in a width: how wide each is, in em of its style."""
+
+    style: TypeStyle
+    width: Length
+    widths: tuple[float, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.widths)
+
+    @property
+    def pitch(self) -> Length:
+        return self.style.size * (self.style.pitch or 1.0)
+
+    @property
+    def height(self) -> Length:
+        """From the top of the first line's em box to the foot of the last one's."""
+        return self.pitch * (self.count - 1) + self.style.size
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether every line fits the width."""
+        return self.style.size * max(self.widths, default=0.0) <= self.width - self.style.inset * 2
+
+    @property
+    def white(self) -> Length:
+        """The widest white at a side of the lines."""
+        sides = 2 if self.style.align is Align.CENTRE else 1
+        free = self.width - self.style.size * min(self.widths, default=0.0)
+        return free * (1 / sides)
+
+
 @dataclass(slots=True)
 class _Divided:
     """The items in one division: what does not depend on the height of portraits."""
@@ -139,6 +178,8 @@ class _Divided:
     _bounds: dict[int, Bounds] = field(default_factory=dict)
     _least: dict[tuple[int, int], Prices] = field(default_factory=dict)
     _feet: dict[int, Foot] = field(default_factory=dict)
+    _copies: dict[tuple[str, str, str], tuple[Copy, ...]] = field(default_factory=dict)
+    _heads: dict[tuple[str, str, str, Length], _Head] = field(default_factory=dict)
 
     @property
     def grid(self) -> PageGrid:
@@ -218,11 +259,11 @@ class _Divided:
             if place is None:
                 return None
             for number, style in enumerate(part.styles):
-                block = self._set(story, part, style, place)
-                if is_in_place(block):
+                head = self._measured(story, part, style, place.width)
+                if head.height <= place.height + SLACK and head.is_narrow:
                     price += OTHER_STYLE * number
-                    parts.append(FittedPart(part, style, self._lines(part, block)))
-                    white = max(white, _white_beside(block)) if len(parts) == 1 else white
+                    parts.append(FittedPart(part, style, self._lines(part, head)))
+                    white = head.white if len(parts) == 1 else white
                     break
             else:  # told as overset when nothing better is found
                 price += NO_ROOM
@@ -244,24 +285,25 @@ class _Divided:
             return None
         return self.grid.rect(Area(column, columns - column, 0, part.lines))
 
-    def _set(self, story: Story, part: PatternPart, style: str, rect: Rect) -> TextBlock:
-        setter = self.items.setter
-        copy = setter.head(story, part.part, style, part.wanted)
-        assert copy is not None  # the story has what the part prints
-        return set_part(copy, setter.house.style(style), rect, self.grid, setter.setter)
+    def _measured(self, story: Story, part: PatternPart, style: str, width: Length) -> _Head:
+        """How a part of an item comes out in a style and a width, without setting it."""
+        setter, own = self.items.setter, self.items.setter.house.style(style)
+        key = story.name, part.part, style
+        if key not in self._copies:
+            copy = setter.head(story, part.part, style, part.wanted)
+            assert copy is not None  # the story has what the part prints
+            self._copies[key] = tuple(setter.setter.copy(pieces, own) for pieces in copy.lines)
+        copies = self._copies[key]
+        wanted = part.wanted if len(copies) == 1 else None
+        measured = (*key, width)
+        if measured not in self._heads:
+            widths = [w for one in copies for w in setter.setter.widths(one, own, width, wanted)]
+            self._heads[measured] = _Head(own, width, tuple(widths))
+        return self._heads[measured]
 
-    def _lines(self, part: PatternPart, block: TextBlock) -> int:
+    def _lines(self, part: PatternPart, head: _Head) -> int:
         """The lines a part takes."""
-        style = block.style
-        height = style.size * ((style.pitch or 1.0) * len(block.lines))
-        return min(max(ceil(height / self.grid.leading), part.least), part.lines)
-
-
-def _white_beside(block: TextBlock) -> Length:
-    """The widest white at a side of a head's lines."""
-    free = min((p.line.measure - p.line.width for p in block.lines), default=0.0)
-    sides = 2 if block.style.align is Align.CENTRE else 1
-    return block.style.size * (free / sides)
+        return min(max(ceil(head.pitch * head.count / self.grid.leading), part.least), part.lines)
 
 
 class _Search:

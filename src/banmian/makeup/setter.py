@@ -81,11 +81,21 @@ class Setter:
         self, copy: Copy, style: TypeStyle, width: Length, lines: int | None = None
     ) -> ComposedParagraph:
         """Set copy the best way, or in the number of lines nearest to the one asked for."""
-        measure = measure_of(style, width)
-        ways = self._ways(copy, style, measure)
+        return finalise(self._best(copy, style, width, lines))
+
+    def widths(
+        self, copy: Copy, style: TypeStyle, width: Length, lines: int | None = None
+    ) -> tuple[float, ...]:
+        """How wide the lines would be, in em, if copy were set so."""
+        return tuple(
+            span.measure - span.slack for span in self._best(copy, style, width, lines).spans
+        )
+
+    def _best(self, copy: Copy, style: TypeStyle, width: Length, lines: int | None) -> Broken:
+        ways = self._ways(copy, style, measure_of(style, width))
         if lines is None:
-            return finalise(min(ways, key=lambda way: way.cost))
-        return finalise(min(ways, key=lambda way: (abs(len(way.spans) - lines), way.cost)))
+            return min(ways, key=lambda way: way.cost)
+        return min(ways, key=lambda way: (abs(len(way.spans) - lines), way.cost))
 
     def _ways(self, copy: Copy, style: TypeStyle, measure: Measure) -> tuple[Broken, ...]:
         """Break copy by the marks it has; a head without marks that is too long, by its words."""
