@@ -38,10 +38,14 @@ class ExitCode(IntEnum):
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error stops the build, a warning does not."""
+    """How much a diagnostic weighs: an error stops the build, a warning does not, an info is told.
+
+    The heaviest comes first.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    INFO = "info"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,17 +5,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 
+from banmian.check.finding import Finding, Settled
 from banmian.cli.main import main
 
 Builder = Callable[..., object]
 
 
+def settled(made: Any) -> Settled:
+    """What a check makes of a page of straw: its notes; those of no file are accepted."""
+    notes = [Finding(note) for note in made.notes]
+    told = tuple(note for note in notes if note.diagnostic.place)
+    return Settled(told, tuple(note for note in notes if note not in told))
+
+
 @pytest.fixture
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Builder], None]:
-    """Put a function in the place of build_page, and of build_edition for one page."""
+    """Put a function in the place of build_page, of build_edition and of check_folder."""
 
     def put(build: Builder) -> None:
         page = ModuleType("banmian.pipeline.page")
@@ -24,6 +33,9 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Builder], None]:
         edition.build_edition = lambda *given: SimpleNamespace(  # type: ignore[attr-defined]
             pages=(build(*given),), pdf=Path("o/edition.pdf")
         )
+        check = ModuleType("banmian.pipeline.check_folder")
+        check.check_folder = lambda *given: settled(build(*given))  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "banmian.pipeline.check_folder", check)
         monkeypatch.setitem(sys.modules, "banmian.pipeline.page", page)
         monkeypatch.setitem(sys.modules, "banmian.pipeline.edition", edition)
 

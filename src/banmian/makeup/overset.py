@@ -30,7 +30,9 @@ def overset(page: MadeUpPage, copy: PageCopy) -> Iterator[Diagnostic]:
     for story in page.stories:
         for one in story.blocks:
             if isinstance(one, TextBlock):
-                yield from _piece(story.name, one, _place(one.role, _story(story.name, copy), copy))
+                yield from _piece(
+                    story.name, one, place_of(one.role, _story(story.name, copy), copy)
+                )
 
 
 def _story(name: str, copy: PageCopy) -> Story | None:
@@ -96,7 +98,7 @@ def _lines_that_fit(block: TextBlock) -> int:
     return int(max((room - size + _SLACK) / (tops[1] - tops[0]) + 1, 0))
 
 
-def _place(role: Role, story: Story | None, copy: PageCopy) -> Place:
+def place_of(role: Role, story: Story | None, copy: PageCopy) -> Place:
     """Where the editor wrote the piece."""
     if story is None:
         return copy.place

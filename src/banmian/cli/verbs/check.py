@@ -1,9 +1,9 @@
 """`check`: say what is wrong with a page or an edition, and write nothing.
 
 Inputs:  a page's or an edition's folder.
-Outputs: findings on standard output; exit code 1 when there are any.
-Units:   none.
-Source:  docs/cli.md. What `page` refuses, `check` lists: the stages themselves find it.
+Outputs: findings on standard output; exit code 1 when one of them is an error.
+Units:   millimetres.
+Source:  docs/cli.md, docs/check.md. What `page` refuses, `check` lists: the stages find it.
 """
 
 from pathlib import Path
@@ -11,14 +11,14 @@ from typing import Annotated
 
 import typer
 
+from banmian.check.finding import Finding, Settled, in_file_order
 from banmian.cli.meter import make_progress
 from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import Diagnostic, ExitCode, in_reading_order
+from banmian.errors import Diagnostic, ExitCode, Severity
 from banmian.gathering import OF_A_PAGE, Gathering
-from banmian.pipeline.settings import Settings, Stage
-from banmian.progress import Progress
+from banmian.pipeline.settings import Stage
 
 Folder = Annotated[
     Path,
@@ -33,15 +33,45 @@ Folder = Annotated[
 
 @verb
 def check(talk: Talk, folder: Folder) -> ExitCode:
-    """List what is wrong with the copy, the layout or the fonts, and whether all copy fits."""
+    """List what is wrong with the copy, the layout, the fonts or the made-up page."""
+    from banmian.pipeline.check_folder import check_folder
+
     settings = make_settings(DEFAULT_OUTPUT, Stage.MAKEUP, png=False)
     progress = make_progress(quiet=talk.quiet)
-    found = Gathering(*OF_A_PAGE)
-    pages, warnings = found.attempt(_pages, folder) or ((), ())
-    found.diagnostics.extend(warnings)
+    faults = Gathering(*OF_A_PAGE)
+    pages, warnings = faults.attempt(_pages, folder) or ((), ())
+    found: list[Finding] = []
+    accepted: list[Finding] = []
     for page in pages:
-        found.diagnostics.extend(found.attempt(_notes, page, settings, progress) or ())
-    return talk.findings(in_reading_order(dict.fromkeys(found.diagnostics)))
+        settled = faults.attempt(check_folder, page, settings, progress)
+        if settled is not None:
+            found.extend(settled.told)
+            accepted.extend(settled.accepted)
+    said = (Finding(one) for one in (*warnings, *faults.diagnostics))
+    return _tell(talk, Settled(in_file_order((*said, *found)), in_file_order(tuple(accepted))))
+
+
+def _tell(talk: Talk, settled: Settled) -> ExitCode:
+    """List the findings; those that are accepted are counted."""
+    count = {weight: sum(one.severity is weight for one in settled.told) for weight in Severity}
+    code = ExitCode.FINDINGS if count[Severity.ERROR] else ExitCode.DONE
+    if talk.json:
+        talk.dump(
+            {
+                "ok": code is ExitCode.DONE,
+                "exit": int(code),
+                "diagnostics": [one.as_json() for one in settled.told],
+                "accepted": [one.as_json() for one in settled.accepted],
+            }
+        )
+        return code
+    print("\n".join(str(one) for one in settled.told) or "no findings")
+    words = [f"{number} {weight.value}" for weight, number in count.items() if number]
+    if settled.accepted:
+        words.append(f"{len(settled.accepted)} accepted by stories")
+    if words:
+        talk.note(", ".join(words))
+    return code
 
 
 def _pages(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
@@ -53,10 +83,3 @@ def _pages(folder: Path) -> tuple[tuple[Path, ...], tuple[Diagnostic, ...]]:
         return (folder,), ()
     edition = load_edition(folder)
     return edition.pages, date_differs(edition)
-
-
-def _notes(page: Path, settings: Settings, progress: Progress) -> tuple[Diagnostic, ...]:
-    """What a page that can be made up is warned of."""
-    from banmian.pipeline.page import build_page
-
-    return build_page(page, settings, progress).notes

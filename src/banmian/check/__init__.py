@@ -1,0 +1,1 @@
+"""Make-up rules as checks: what a good page never shows, one rule a file."""

@@ -1,0 +1,47 @@
+"""The checks: every rule on one made-up page.
+
+Inputs:  `MadeUpPage`, `PageCopy`, `HouseStyle`.
+Outputs: `Finding`s: errors first, then by file and place.
+Units:   none.
+Source:  newspaper.md N11–N22; docs/check.md lists the rules.
+"""
+
+from collections.abc import Iterator
+
+from banmian.check.accept import settle
+from banmian.check.finding import Finding, Settled
+from banmian.check.rule import Rule
+from banmian.check.rules import (
+    hole,
+    off_grid,
+    overlap,
+)
+from banmian.check.scene import look_at
+from banmian.editorial.edition import PageCopy
+from banmian.house.style import HouseStyle
+from banmian.makeup.page import MadeUpPage
+
+RULES: tuple[Rule, ...] = (
+    overlap.RULE,
+    off_grid.RULE,
+    hole.RULE,
+)
+
+
+def run(page: MadeUpPage, copy: PageCopy, house: HouseStyle) -> tuple[Finding, ...]:
+    """What is wrong with a page, its make-up's own notes included, but for what is accepted."""
+    return check_page(page, copy, house).told
+
+
+def check_page(page: MadeUpPage, copy: PageCopy, house: HouseStyle) -> Settled:
+    """What is wrong with a page, and what of that its stories accept."""
+    scene = look_at(page, copy, house)
+    found = [finding for rule in RULES for finding in rule.findings(scene)]
+    return settle((*_notes(page, copy), *found), copy)
+
+
+def _notes(page: MadeUpPage, copy: PageCopy) -> Iterator[Finding]:
+    """What make-up itself noted, each with the story in whose file it is."""
+    names = {story.place.file: story.name for story in copy.stories}
+    for note in page.notes:
+        yield Finding(note, None, names.get(note.place.file, "") if note.place else "")

@@ -1,0 +1,33 @@
+"""Check one page: read, make up, look at it with every rule; write nothing.
+
+Inputs:  a page's folder, `Settings`.
+Outputs: `Settled`: what is wrong, and what of that is accepted.
+Units:   none.
+Source:  docs/check.md.
+"""
+
+from pathlib import Path
+
+from banmian.check.finding import Settled
+from banmian.check.run import check_page
+from banmian.makeup.make_up import make_up
+from banmian.pipeline.collector import collector_at_rest
+from banmian.pipeline.page import load_job
+from banmian.pipeline.settings import Settings, Stage
+from banmian.pipeline.to_press import load_press
+from banmian.progress import Progress
+
+
+def check_folder(folder: Path, settings: Settings, progress: Progress) -> Settled:
+    """Make a page up and look at it.
+
+    Raises:
+        BanmianError: it cannot be made up: content, layout, fonts or fit are wrong.
+    """
+    with collector_at_rest():
+        with progress.stage(Stage.CONTENT):
+            job = load_job(folder, settings)
+            load_press(job.house, settings)
+        with progress.stage(Stage.MAKEUP):
+            page = make_up(job)
+            return check_page(page, job.page, job.house)
