@@ -145,23 +145,17 @@ def _place_changes(one: Shape, two: Shape, base: Draft, edge: float) -> Iterator
         yield replace(base, kind=kind, before=_size(one), after=_size(two))
     elif not same:
         yield replace(base, before=_size(one), after=_size(two))
-    elif one.clip != two.clip and not _uncut_alike(one, two, edge):
-        yield replace(base, kind=Kind.CLIP, before=_clip_words(one), after=_clip_words(two))
     elif max(abs(dx), abs(dy)) > edge:
         yield replace(base, kind=_MOVED[sort], facts=(*base.facts, *shift_facts(dx, dy)))
-
-
-def _uncut_alike(one: Shape, two: Shape, edge: float) -> bool:
-    """Whether what can be seen has the same size, so that it moved with its clip."""
-    seen = [(s.box[2] - s.box[0], s.box[3] - s.box[1]) for s in (one, two)]
-    return bool(max(abs(a - b) for a, b in zip(*seen, strict=True)) <= edge)
+    else:
+        yield replace(base, kind=Kind.CLIP, before=_clip_words(one), after=_clip_words(two))
 
 
 def _shift(one: Shape, two: Shape) -> tuple[float, float]:
     """How far the centre went."""
     return (
-        (two.box[0] + two.box[2] - one.box[0] - one.box[2]) / 2,
-        (two.box[1] + two.box[3] - one.box[1] - one.box[3]) / 2,
+        (two.whole[0] + two.whole[2] - one.whole[0] - one.whole[2]) / 2,
+        (two.whole[1] + two.whole[3] - one.whole[1] - one.whole[3]) / 2,
     )
 
 

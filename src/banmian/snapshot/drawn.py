@@ -97,7 +97,7 @@ class Shape:
         kind: path, picture or shading.
         box: around it, cut to its clip.
         outline: of a path: operators and points, relative to the corner of the whole box.
-        size: width and height of the whole box.
+        whole: the box around all of it, cut or not.
         content: of a picture or shading: the digest of its data.
         facts: of a picture: width and height in pixels, bits, colour space; the digest of masks.
         turn: of a picture: the directions of its sides.
@@ -105,7 +105,7 @@ class Shape:
 
     kind: str
     box: Bounds
-    size: tuple[float, float]
+    whole: Bounds
     outline: tuple[tuple[str, tuple[float, ...]], ...]
     content: str
     facts: tuple[int, int, int, str, str]
@@ -114,6 +114,11 @@ class Shape:
     clip: Clip
     marks: Marks
     order: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of all of it."""
+        return (self.whole[2] - self.whole[0], self.whole[3] - self.whole[1])
 
 
 @dataclass(frozen=True, slots=True)

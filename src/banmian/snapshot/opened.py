@@ -62,7 +62,12 @@ class Opened:
 
     def tags(self) -> TagTree:
         """The tags, with the content of the pages that have been read."""
-        return read_tags(self.pdf, self.canon, self._pieces())
+        unread = {
+            number: digest
+            for number, digest in enumerate(self.digests, 1)
+            if number not in self._drawings
+        }
+        return read_tags(self.pdf, self.canon, self._pieces(), unread)
 
     def _pieces(self) -> Mapping[tuple[int, int], Piece]:
         found: dict[tuple[int, int], tuple[list[str], list[Bounds]]] = {}
@@ -96,7 +101,7 @@ class Opened:
     def side(self) -> Side:
         """This side in a comparison."""
         facts = self.facts
-        tags = read_tags(self.pdf, self.canon, {})
+        tags = read_tags(self.pdf, self.canon, {}, {})
         words = [
             *self.digests,
             repr((sorted(facts.entries.items()), sorted(facts.metadata.items()))),

@@ -316,10 +316,9 @@ class Pen:
         clip = self.state.clip
         seen = cut(clip.box, box)
         effective = Clip(None if seen == box else clip.box, clip.shapes)
-        size = (box[2] - box[0], box[3] - box[1])
         self._shapes.append(
             Shape(
-                kind, seen, size, outline, content, facts, turn, paint, effective, self.marks,
+                kind, seen, box, outline, content, facts, turn, paint, effective, self.marks,
                 len(self._shapes) + len(self._glyphs),
             )
         )  # fmt: skip

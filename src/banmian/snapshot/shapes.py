@@ -44,6 +44,7 @@ def pair_shapes(old: Sequence[Shape], new: Sequence[Shape], edge: float) -> Pair
         (lambda a, b: same_form(a, b, edge) and a.paint == b.paint, True),
         (lambda a, b: same_form(a, b, edge), False),
         (lambda a, b: _edges_shared(a, b, edge) >= 2, False),
+        (_much_alike, False),
         (lambda a, b: a.paint == b.paint and _overlap(a, b) > 0.5, False),
     )
     for fits, far in passes:
@@ -53,8 +54,9 @@ def pair_shapes(old: Sequence[Shape], new: Sequence[Shape], edge: float) -> Pair
 
 
 def same_place(one: Shape, two: Shape, edge: float) -> bool:
-    """Whether two shapes fill the same box."""
-    return all(abs(a - b) <= edge for a, b in zip(one.box, two.box, strict=True))
+    """Whether two shapes fill the same box, and as much of it is seen."""
+    sides = zip((*one.box, *one.whole), (*two.box, *two.whole), strict=True)
+    return all(abs(a - b) <= edge for a, b in sides)
 
 
 def same_form(one: Shape, two: Shape, edge: float) -> bool:
@@ -91,7 +93,7 @@ def _take_equal(
 
 
 def _key(shape: Shape) -> object:
-    box = tuple(round(side, 2) for side in (*shape.box, *shape.size))
+    box = tuple(round(side, 2) for side in (*shape.box, *shape.whole))
     steps = tuple(step for step, _ in shape.outline)
     return (shape.kind, box, steps, shape.content, shape.paint)
 
@@ -130,6 +132,12 @@ def _distance(one: Shape, two: Shape) -> float:
         )
         / 2
     )
+
+
+def _much_alike(one: Shape, two: Shape) -> bool:
+    """Whether two shapes have about the same middle and size."""
+    sizes = zip(one.size, two.size, strict=True)
+    return _distance(one, two) <= 3 and all(abs(a - b) <= 1 + 0.2 * max(a, b) for a, b in sizes)
 
 
 def _edges_shared(one: Shape, two: Shape, edge: float) -> int:

@@ -66,12 +66,19 @@ class TagTree:
     broken: int
 
 
-def read_tags(pdf: pikepdf.Pdf, canon: Canon, pieces: Pieces) -> TagTree:
-    """Read the structure tree of a file."""
+def read_tags(pdf: pikepdf.Pdf, canon: Canon, pieces: Pieces, unread: Mapping[int, str]) -> TagTree:
+    """Read the structure tree of a file.
+
+    Args:
+        pdf: the file.
+        canon: its digests.
+        pieces: the marked content of the pages that have been read.
+        unread: the digests of the other pages, by number: they stand for their content.
+    """
     root = pdf.Root.get("/StructTreeRoot")
     if not isinstance(root, pikepdf.Dictionary):
         return TagTree(present=False, tags=(), owners={}, roles="", broken=0)
-    walk = _Walk(canon, pieces)
+    walk = _Walk(canon, pieces, unread)
     tags = tuple(walk.kids(root, "", 0, 0))
     roles = canon.digest(root["/RoleMap"]) if "/RoleMap" in root else ""
     return TagTree(
@@ -82,11 +89,12 @@ def read_tags(pdf: pikepdf.Pdf, canon: Canon, pieces: Pieces) -> TagTree:
 class _Walk:
     """Walks the tree from the root down, each element once."""
 
-    def __init__(self, canon: Canon, pieces: Pieces) -> None:
+    def __init__(self, canon: Canon, pieces: Pieces, unread: Mapping[int, str]) -> None:
         self.owners: dict[tuple[int, int], Tag] = {}
         self.element_of: dict[tuple[int, int], tuple[int, int]] = {}
         self._canon = canon
         self._pieces = pieces
+        self._unread = unread
         self._seen: set[tuple[int, int]] = set()
         self._count = 0
 
@@ -148,7 +156,10 @@ class _Walk:
             return
         piece = self._pieces.get((page, mcid))
         self.element_of[page, mcid] = node.objgen
-        content = piece.text if piece else "missing"
+        if piece is not None:
+            content = piece.text
+        else:
+            content = f"{self._unread[page]} {mcid}" if page in self._unread else "missing"
         box = piece.box if piece else None
         yield Tag("", depth, path, "", (), (), content, (page, mcid), box)
 

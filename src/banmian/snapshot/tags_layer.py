@@ -7,7 +7,6 @@ Source:  ISO 14289-1 (PDF/UA). Words that changed are the layer of text's; here 
          changed still is the same piece when it stands at the same place in the tree.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -39,13 +38,12 @@ def _changes(old: tuple[Tag, ...], new: tuple[Tag, ...]) -> Iterator[OnPage]:
     matcher = SequenceMatcher(None, [_key(t) for t in old], [_key(t) for t in new], autojunk=False)
     gone: list[Tag] = []
     added: list[Tag] = []
+    replaced: list[tuple[Tag, Tag]] = []
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         one, two = old[i1:i2], new[j1:j2]
         if tag == "equal" or [_form(t) for t in one] == [_form(t) for t in two]:
-            if Counter(_content(one)) == Counter(_content(two)) and _content(one) != _content(two):
-                words = [shown(" / ".join(_content(side))) for side in (one, two)]
-                yield _page(two), _draft(Kind.TAG_ORDER, words[0], words[1], two[0])
             for a, b in zip(one, two, strict=True):
+                replaced.append((a, b))
                 yield from _entries(a, b)
         elif [t.depth for t in one] == [t.depth for t in two] and _content(one) == _content(two):
             for a, b in zip(one, two, strict=True):
@@ -55,7 +53,17 @@ def _changes(old: tuple[Tag, ...], new: tuple[Tag, ...]) -> Iterator[OnPage]:
         else:
             gone += one
             added += two
+    yield from _exchanged([(a, b) for a, b in replaced if a.content != b.content])
     yield from _moved_or_new(gone, added)
+
+
+def _exchanged(replaced: list[tuple[Tag, Tag]]) -> Iterator[OnPage]:
+    """Pieces that hold what another one held."""
+    before = {one.content for one, _ in replaced} - {"missing"}
+    for one, two in replaced:
+        if two.content in before:
+            words = (shown(one.content), shown(two.content))
+            yield two.place[0], _draft(Kind.TAG_ORDER, *words, two)
 
 
 def _moved_or_new(gone: list[Tag], added: list[Tag]) -> Iterator[OnPage]:
@@ -128,10 +136,6 @@ def _content_key(tag: Tag) -> tuple[str, str]:
 
 def _content(tags: tuple[Tag, ...]) -> list[str]:
     return [tag.content for tag in tags if not tag.role]
-
-
-def _page(tags: tuple[Tag, ...]) -> int:
-    return next((tag.place[0] for tag in tags if tag.place[0]), 0)
 
 
 def _draft(kind: Kind, before: str, after: str, tag: Tag | None, name: str = "") -> Draft:

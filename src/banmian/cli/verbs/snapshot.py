@@ -30,6 +30,7 @@ def group() -> None:
 
 Old = Annotated[Path, typer.Argument(metavar="OLD.pdf", help="As it was.")]
 New = Annotated[Path, typer.Argument(metavar="NEW.pdf", help="As it is.")]
+Page = Annotated[Path, typer.Argument(metavar="PAGE.pdf", help="Faults go on its first page.")]
 Report = Annotated[
     Path | None,
     typer.Option("--report", metavar="DIR", file_okay=False, help="Write a report into DIR."),
@@ -86,6 +87,26 @@ def compare_pdfs(
     talk.result(listing(comparison, language), {})
     if written:
         talk.note(str(written))
+    return code
+
+
+@snapshot.command("selftest")
+@verb
+def try_the_comparer(talk: Talk, page: Page) -> ExitCode:
+    """Plant faults of every layer in a page, and say whether each is told; and rewrite it."""
+    from banmian.snapshot.selftest import summary, try_out
+    from banmian.snapshot.source import take_in
+
+    trials = []
+    for trial in try_out(take_in(page, "new").data):
+        talk.detail(f"{trial.category}: {trial.name}: {', '.join(trial.told) or '–'}")
+        trials.append(trial)
+    code = ExitCode.DONE if all(trial.passed for trial in trials) else ExitCode.FINDINGS
+    if talk.json:
+        facts = [trial.as_json() for trial in trials]
+        talk.dump({"ok": code is ExitCode.DONE, "exit": int(code), "trials": facts})
+    else:
+        talk.result(summary(trials), {})
     return code
 
 

@@ -1,0 +1,1 @@
+"""Faults and harmless rewritings that a comparison is tried with."""
