@@ -125,13 +125,15 @@ class _Way:
 
     outfit: Outfit
     price: float
-    white: Length = ZERO
+    head: "_Head | None" = None
 
     def white_price(self, stretch: int, leading: Length) -> float:
         """What white beside a head costs that is higher by `stretch` lines."""
-        lines = 1 + stretch + sum(fitted.lines for fitted in self.outfit.parts[:1])
-        area = self.white.mm * (leading * lines).mm
-        return EMPTY * max(area - MOST_EMPTY, 0.0)
+        if self.head is None:
+            return 0.0
+        lines = self.outfit.parts[0].lines + stretch
+        most = self.head.empty(leading * lines, leading)
+        return EMPTY * max(most - MOST_EMPTY, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +162,14 @@ class _Head:
         """Whether every line fits the width."""
         return self.style.size * max(self.widths, default=0.0) <= self.width - self.style.inset * 2
 
-    @property
-    def white(self) -> Length:
-        """The widest white at a side of the lines."""
+    def empty(self, height: Length, over: Length) -> float:
+        """The largest white at a side of the lines, in mm², where the white over them is added."""
+        if not self.widths:
+            return 0.0
         sides = 2 if self.style.align is Align.CENTRE else 1
-        free = self.width - self.style.size * min(self.widths, default=0.0)
-        return free * (1 / sides)
+        free = [(self.width - self.style.size * width).mm / sides for width in self.widths]
+        whole, one = (height + over).mm, (height * (1 / self.count) + over).mm
+        return max(min(free) * whole, max(free) * one)
 
 
 @dataclass(slots=True)
@@ -249,7 +253,8 @@ class _Divided:
     ) -> _Way | None:
         """The pattern with a style for each part, or None when a part fits in none."""
         parts: list[FittedPart] = []
-        price, white = 0.0, ZERO
+        price = 0.0
+        first: _Head | None = None
         has_portrait = pattern.portrait is not None and bool(story.photos)
         bare = Outfit(pattern, (), has_portrait)
         for part in pattern.parts:
@@ -263,12 +268,12 @@ class _Divided:
                 if head.height <= place.height + SLACK and head.is_narrow:
                     price += OTHER_STYLE * number
                     parts.append(FittedPart(part, style, self._lines(part, head)))
-                    white = head.white if len(parts) == 1 else white
+                    first = first or head
                     break
             else:  # told as overset when nothing better is found
                 price += NO_ROOM
                 parts.append(FittedPart(part, part.styles[-1], part.lines))
-        return _Way(Outfit(pattern, tuple(parts), has_portrait), price, white)
+        return _Way(Outfit(pattern, tuple(parts), has_portrait), price, first)
 
     def _place(
         self, part: PatternPart, outfit: Outfit, columns: int, portrait_lines: int
