@@ -1,6 +1,6 @@
 """What holds for any text, at any measure of two em or more, in every face and style."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -436,3 +436,21 @@ def test_a_hyphen_stands_only_at_a_line_end_after_a_word(
                 assert line is not lines[-1]
                 assert line.clusters[number - 1].text[-1].isalpha()
                 assert cluster.advance > 0
+
+
+ADDRESSES = (
+    "详见https://www.hubei.gov.cn/hbfb/bmdt/202411/t20241113_5413021.shtml?id=1&x=2。",
+    "报道见（www.example.com/news/2024/11/13/index.html），请查阅和／或转发5G/6G、km/h、和/或的内容。",
+)
+
+
+@pytest.mark.parametrize("way", [compose, compose_first_fit])
+@pytest.mark.parametrize("vertical", [False, True])
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_a_solidus_begins_no_line(
+    text: str, vertical: bool, way: Callable[[Copy, Measure, Setting], ComposedParagraph]
+) -> None:
+    copy = Copy.plain(text, CATALOGUE.chain("song"))
+    for halves in range(4, 60):
+        composed = way(copy, Measure.of(halves / 2), Setting(vertical=vertical))
+        assert not [line for line in composed.lines if line.clusters[0].text[0] in "/／"], halves

@@ -11,6 +11,7 @@ Source:  D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (1981); R
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -126,12 +127,19 @@ class _Way(NamedTuple):
     @property
     def cuts_segments(self) -> bool:
         """Whether an address is cut elsewhere than after its marks."""
+        return any(cost == IN_SEGMENT for cost in self._breaks())
+
+    @property
+    def breaks_rules(self) -> bool:
+        """Whether a line ends where only need allows it."""
+        return any(cost > BAD_BREAK for cost in self._breaks())
+
+    def _breaks(self) -> Iterator[float]:
+        """What its line ends cost as such."""
         node: _Node | None = self.end.before
         while node is not None and node.at:
-            if self.task.prepared.costs[node.at - 1] == IN_SEGMENT:
-                return True
+            yield self.task.prepared.costs[node.at - 1]
             node = node.before
-        return False
 
 
 def break_lines(prepared: Prepared, measure: Measure, looseness: int = 0) -> Broken:
@@ -181,11 +189,15 @@ def first_fit(prepared: Prepared, measure: Measure) -> Broken:
 
 
 def _fill(task: _Task, node: _Node) -> int:
-    """The last allowed line end that fits; the first one at all when none does."""
+    """The last allowed line end that fits; the first one at all when none does.
+
+    One that only need allows is taken only where there is no other.
+    """
     sums, costs = task.sums, task.prepared.costs
     justify, hanging = task.prepared.setting.justifies, task.edges.hanging
     begin, count = node.at, len(costs)
     chosen = 0
+    in_need = True
     fits = True  # up to the item before
     for end in range(begin + 1, count + 1):
         least = sums.width(begin, end)
@@ -194,8 +206,9 @@ def _fill(task: _Task, node: _Node) -> int:
         fitted, fits = fits, least <= task.width(node.line) + EPSILON
         if chosen and not fits and not (fitted and end in hanging):
             break
-        if end == count or costs[end - 1] < FORBIDDEN:
-            chosen = end
+        cost = 0.0 if end == count else costs[end - 1]
+        if cost <= BAD_BREAK or (in_need and cost < FORBIDDEN):
+            chosen, in_need = end, in_need and cost > BAD_BREAK
     return chosen
 
 
@@ -226,9 +239,11 @@ def _best(task: _Task, ways: tuple[_Way, ...]) -> _Way:
     """The cheapest setting: with gaps in bounds if that can be done without a runt (R31).
 
     Against a runt with a word or number in it, and a cut inside an address, gaps may have up to
-    half an em; against a runt of Chinese anything.
+    half an em; against a runt of Chinese, and a line end that a rule forbids, anything.
     """
     best = min(ways, key=_cost, default=None)
+    if best is not None and best.breaks_rules:
+        best = None
     keep_counts = len(task.measure.widths) > 1
     if best is not None and not best.ends_in_runt:
         if not best.runt and not best.cuts_segments:

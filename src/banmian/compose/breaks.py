@@ -20,6 +20,7 @@ FORBIDDEN = 1e6
 BY_SENSE = 1 * FORBIDDEN  # a head breaks where its writer says
 WHOLE = 2 * FORBIDDEN  # inside a word, a number, a run of dashes or dots (R6–R10)
 PROHIBITED = 3 * FORBIDDEN  # a mark where it must not stand (R1, R2)
+BEFORE_SOLIDUS = 3.5 * FORBIDDEN  # R1 and R2 both speak of it: in need it ends a line
 GLUED = 4 * FORBIDDEN  # U+2060, a typed no-break space
 
 SOFT = 60.0  # R9, soft: 万, 年 … away from their number
@@ -31,14 +32,19 @@ BETWEEN_PAIRS = 200.0  # R7: a run of more than one pair, cut between pairs
 _COUNTED = frozenset("万亿千百元年月日名个号时分秒岁余多条次家人户届件项吨页版")
 _CLOSERS = frozenset(",.!?;:)]}%-‐/")
 _OPENERS = frozenset("([{/")
+_SOLIDI = frozenset("/／")
 _NO_BREAK = frozenset("\u2060\ufeff\u00a0\u2007\u202f")
 
 
-def break_cost(items: Sequence[Item], index: int, joint: str, setting: Setting) -> float:
+def break_cost(  # noqa: PLR0911
+    items: Sequence[Item], index: int, joint: str, setting: Setting
+) -> float:
     """What a line end after an item that is not the last costs."""
     left, right = items[index], items[index + 1]
     if any(char in _NO_BREAK for char in joint):
         return GLUED
+    if right.text[0] in _SOLIDI:
+        return BEFORE_SOLIDUS
     if _never_last(left) or _never_first(right):
         return PROHIBITED
     if joint.strip(SOFT_HYPHEN):

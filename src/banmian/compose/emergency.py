@@ -15,7 +15,14 @@ from dataclasses import replace
 
 import regex
 
-from banmian.compose.breaks import BY_SENSE, FORBIDDEN, GLUED, PROHIBITED, WHOLE
+from banmian.compose.breaks import (
+    BEFORE_SOLIDUS,
+    BY_SENSE,
+    FORBIDDEN,
+    GLUED,
+    PROHIBITED,
+    WHOLE,
+)
 from banmian.compose.gaps import Gap, Opens
 from banmian.compose.items import Item
 from banmian.compose.pieces import Place, piece, places_in
@@ -25,11 +32,11 @@ AFTER_MARK = 60.0
 ANYWHERE = 300.0
 IN_ADDRESS = 1000.0  # the same as gaps of half an em in one line
 IN_SEGMENT = 1500.0  # inside an address, elsewhere than after its marks
-BEFORE_MARK = 5000.0
 SHORT_END = 250.0  # for leaving fewer than so many characters of a word on a line
 SHORTEST = 3
 LONG_WORD = 8.0  # em; longer than any word a line should give up its indent for
 BAD_BREAK = 1e5  # a break the rules forbid, taken only when nothing else fits
+BEFORE_MARK = BAD_BREAK * (BEFORE_SOLIDUS / FORBIDDEN)
 _GOOD_PLACES = frozenset("/.-_?=&@")
 _NEVER_BEGIN = _GOOD_PLACES | frozenset(",!;:)]}%°′″‰℃％")
 _ADDRESS = regex.compile(r"://|^www\.|@[\w-]+\.|\.(?:com|cn|org|net|gov|edu)\b")
@@ -187,7 +194,14 @@ def _cut(prepared: Prepared, price_of: Callable[[int, Item, Place], float | None
 
 
 _CUT = Gap(opens=Opens.NEVER)
-_EASES = (_allow(BY_SENSE), _cut_words, _allow(WHOLE), _allow(PROHIBITED), _allow(GLUED))
+_EASES = (
+    _allow(BY_SENSE),
+    _cut_words,
+    _allow(WHOLE),
+    _allow(PROHIBITED),
+    _allow(BEFORE_SOLIDUS),
+    _allow(GLUED),
+)
 
 
 def _price(item: Item, place: Place) -> float:
