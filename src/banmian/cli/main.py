@@ -26,6 +26,7 @@ from banmian.cli.verbs.fonts import fonts
 from banmian.cli.verbs.impose import impose
 from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
+from banmian.cli.verbs.plates import plates
 from banmian.cli.verbs.preflight import preflight
 from banmian.cli.verbs.schema import schema
 from banmian.cli.verbs.snapshot import snapshot
@@ -72,6 +73,7 @@ for command in (
     impose,
     check,
     preflight,
+    plates,
     compose,
     placeholders,
     dummy,

@@ -65,7 +65,8 @@ def coverages(file: PressFile) -> list[Coverage | None]:
                 continue
             coloured, black = (_drawn(document[place + i], grey=bool(i)) for i in range(2))
             place += 2
-            found.append(_coverage(np.concatenate([coloured, black], axis=2), area))
+            fine = np.concatenate([coloured, black], axis=2)
+            found.append(coverage_from(fine, area, PIXELS_A_MM))
         return found
     finally:
         document.close()
@@ -111,8 +112,9 @@ def _drawn(page: Any, *, grey: bool) -> NDArray[np.uint8]:
     return np.array(pixels[:, :, : 1 if grey else 3])
 
 
-def _coverage(fine: NDArray[np.uint8], area: Box) -> Coverage:
-    plates = _by_square(fine)
+def coverage_from(fine: NDArray[np.uint8], area: Box, step: int) -> Coverage:
+    """The coverage of four plates of `step` pixels a millimetre, 255 where no ink goes."""
+    plates = _by_square(fine, step)
     total = plates.sum(axis=2)
     row, column = np.unravel_index(int(total.argmax()), total.shape)
     left = area.left + float(column) * _POINTS_A_MM
@@ -122,9 +124,8 @@ def _coverage(fine: NDArray[np.uint8], area: Box) -> Coverage:
     return Coverage(plates, worst, (cyan, magenta, yellow, black))
 
 
-def _by_square(fine: NDArray[np.uint8]) -> NDArray[np.float32]:
+def _by_square(fine: NDArray[np.uint8], step: int) -> NDArray[np.float32]:
     """The mean tone of each whole square millimetre."""
-    step = PIXELS_A_MM
     down, across = max(fine.shape[0] // step, 1), max(fine.shape[1] // step, 1)
     whole = fine[: down * step, : across * step]
     paper = np.zeros((down, across, 4), np.uint32)
