@@ -12,9 +12,25 @@ from banmian.check.accept import settle
 from banmian.check.finding import Finding, Settled
 from banmian.check.rule import Rule
 from banmian.check.rules import (
+    ad_without_rule,
+    aligned_gutters,
+    broken_page,
+    byline_missing,
+    caption_far,
+    caption_missing,
+    crosshead_at_foot,
+    head_over_text,
     hole,
+    large_white,
     off_grid,
+    outside_type_area,
     overlap,
+    pictures_touch,
+    reading_order,
+    runt,
+    shallow_column,
+    tombstoned_heads,
+    widow_line,
 )
 from banmian.check.scene import look_at
 from banmian.editorial.edition import PageCopy
@@ -23,8 +39,24 @@ from banmian.makeup.page import MadeUpPage
 
 RULES: tuple[Rule, ...] = (
     overlap.RULE,
+    outside_type_area.RULE,
     off_grid.RULE,
+    reading_order.RULE,
+    crosshead_at_foot.RULE,
+    tombstoned_heads.RULE,
+    broken_page.RULE,
+    aligned_gutters.RULE,
+    head_over_text.RULE,
+    widow_line.RULE,
+    runt.RULE,
+    shallow_column.RULE,
     hole.RULE,
+    large_white.RULE,
+    caption_far.RULE,
+    caption_missing.RULE,
+    pictures_touch.RULE,
+    byline_missing.RULE,
+    ad_without_rule.RULE,
 )
 
 

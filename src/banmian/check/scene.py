@@ -10,7 +10,7 @@ Source:  our choice: what several rules need is reckoned once. A collection is o
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from banmian.check.boxes import across, depth, line_box, union
+from banmian.check.boxes import depth, line_box, union
 from banmian.editorial.edition import PageCopy
 from banmian.editorial.story import Story
 from banmian.errors import Place
@@ -203,8 +203,3 @@ def _units(page: MadeUpPage, slots: dict[str, str]) -> Iterator[Unit]:
             found.setdefault(slots[story.name], []).append(story)
     for name, stories in found.items():
         yield Unit(name, union(s.area for s in stories), tuple(s.name for s in stories))
-
-
-def side_by_side(one: Rect, other: Rect) -> bool:
-    """Whether two rectangles share no column."""
-    return across(one, other) <= SLACK

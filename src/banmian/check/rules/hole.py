@@ -35,13 +35,8 @@ def _pitch(column: Column, scene: Scene) -> Length:
     leading = scene.grid.leading
     for thing in column.things:
         if thing.is_vertical and len(thing.lines) > 1:
-            return max(abs_length(thing.lines[1].x - thing.lines[0].x), Length(1))
+            return Length(max(abs((thing.lines[1].x - thing.lines[0].x).emu), 1))
     return leading
-
-
-def abs_length(length: Length) -> Length:
-    """A length without its sign."""
-    return Length(abs(length.emu))
 
 
 def _longest_white(column: Column) -> tuple[Length, Length]:
