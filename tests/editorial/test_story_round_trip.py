@@ -1,6 +1,7 @@
 """Any story that is written down is read back as it was, and knows where it was written."""
 
 import json
+import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -72,7 +73,8 @@ def quoted(text: str) -> str:
 
 
 def head(text: str) -> str:
-    return quoted(text.replace("/", "//").replace(BREAK_ALLOWED, "/"))
+    """A break before a slash or another break is written as U+200B: `///` begins with a slash."""
+    return quoted(re.sub(f"{BREAK_ALLOWED}(?![{BREAK_ALLOWED}/])", "/", text.replace("/", "//")))
 
 
 def escaped(text: str) -> str:

@@ -91,6 +91,9 @@ class StoryFields(FileModel):
         tuple[PhotoFields, ...],
         Field(max_length=50, examples=["[{file: photos/a.jpg, caption: 何裕生}]"]),
     ] = ()
+    pull_quotes: Annotated[
+        tuple[Head, ...], Field(max_length=20, examples=["[水中不打一根/永久桩]"])
+    ] = ()
     signoff: Printed | None = None
     accept: Annotated[
         tuple[Code, ...], Field(max_length=50, examples=["[trad-in-simplified]"])

@@ -18,7 +18,7 @@ from banmian.editorial.texts import head_at, optional_text, roles_at, text_at
 from banmian.errors import ContentError, Diagnostic, Place, UsageError
 from banmian.gathering import Gathering
 from banmian.picture.reader import PictureFile, read_picture
-from banmian.source.places import Places
+from banmian.source.places import Key, Places
 from banmian.source.sourced import SourcedText
 from banmian.source.text import UNPRINTABLE, read_text, unprintable_character
 from banmian.source.yaml_file import Loaded, parse_yaml
@@ -103,11 +103,12 @@ def _assembled(
     fields, places = loaded.value, loaded.places
     gathering = Gathering(ContentError, UsageError)
 
-    def head(value: str | tuple[str, ...] | None, key: str) -> HeadText | None:
-        return None if value is None else gathering.attempt(lambda: head_at(places, value, key))
+    def head(value: str | tuple[str, ...] | None, *path: Key) -> HeadText | None:
+        return None if value is None else gathering.attempt(lambda: head_at(places, value, *path))
 
     kicker, deck = head(fields.kicker, "kicker"), head(fields.deck, "deck")
     headline = head(fields.headline, "headline")
+    quotes = [head(quote, "pull_quotes", at) for at, quote in enumerate(fields.pull_quotes)]
     photos = [
         gathering.attempt(partial(_photo, places, at, photo, folder))
         for at, photo in enumerate(fields.photos)
@@ -123,6 +124,7 @@ def _assembled(
         byline=tuple(Byline(*pair) for pair in roles_at(places, fields.byline, "byline")),
         speaker=_speaker(loaded),
         photos=tuple(photo for photo in photos if photo),
+        pull_quotes=tuple(quote for quote in quotes if quote),
         signoff=optional_text(places, fields.signoff, "signoff"),
         accept=fields.accept,
         fit=Fit(fields.fit.looseness, fields.fit.tracking) if fields.fit else None,

@@ -139,6 +139,7 @@ class Story:
     byline: tuple[Byline, ...]
     speaker: Speaker | None
     photos: tuple[Photo, ...]
+    pull_quotes: tuple[HeadText, ...]
     signoff: SourcedText | None
     accept: tuple[str, ...]
     fit: Fit | None

@@ -26,20 +26,20 @@ def optional_text(places: Places, value: str | None, *path: Key) -> SourcedText 
     return None if value is None else text_at(places, *path)
 
 
-def head_at(places: Places, value: str | tuple[str, ...], key: str) -> HeadText:
+def head_at(places: Places, value: str | tuple[str, ...], *path: Key) -> HeadText:
     """A head, written as one text or as a list of lines.
 
     Raises:
         ContentError: there is nothing but break marks in it.
 
     """
-    paths: list[tuple[Key, ...]] = [(key,)]
+    paths: list[tuple[Key, ...]] = [path]
     if not isinstance(value, str):
-        paths = [(key, at) for at in range(len(value))]
-    head = read_head([text_at(places, *path) for path in paths])
+        paths = [(*path, at) for at in range(len(value))]
+    head = read_head([text_at(places, *line) for line in paths])
     if not head.plain.strip():
         hint = "write the words; a printed slash is //"
-        message = f"{key}: the text is empty"
+        message = f"{path[0]}: the text is empty"
         raise ContentError([Diagnostic("empty-text", message, head.place, hint)])
     return head
 

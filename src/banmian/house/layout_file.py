@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from banmian.house.insets import LEAST_BESIDE, InsetKind, Side
 from banmian.house.punctuation import Blank, Mark, Marks
 from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
 from banmian.source.model import FileModel
@@ -180,6 +181,18 @@ class OddColumnsFile(FileModel):
     lines: Positive | None = None
 
 
+class InsetFile(FileModel):
+    """A picture or a quote inside running text: it takes whole lines, all of a column or a part."""
+
+    what: InsetKind = InsetKind.PHOTO
+    at: AreaFile
+    beside: Annotated[int, Field(strict=True, ge=LEAST_BESIDE, le=100)] | None = None
+    side: Side = Side.LEFT
+    style: str
+    caption_lines: Count = 2
+    box: RuleKind | None = None
+
+
 class TextFile(FileModel):
     """Running text, in frames filled one after the other; a frame without lines goes to the foot.
 
@@ -192,6 +205,7 @@ class TextFile(FileModel):
     frames: tuple[AreaFile, ...] = ()
     columns: OddColumnsFile | None = None
     ruled: bool = True
+    insets: Annotated[tuple[InsetFile, ...], Field(max_length=12)] = ()
 
 
 class PictureFrameFile(FileModel):

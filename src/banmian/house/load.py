@@ -11,6 +11,14 @@ from pathlib import Path
 
 from banmian.errors import Diagnostic, LayoutError, Place
 from banmian.house.grid import Area, Frame, PageGrid
+from banmian.house.insets import (
+    LEAST_BESIDE,
+    Inset,
+    InsetKind,
+    Side,
+    Type,
+    wrong_places,
+)
 from banmian.house.layout_file import (
     AreaFile,
     ArrangeFile,
@@ -377,10 +385,40 @@ class _House:
     def _text(self, file: TextFile, area: Area, *keys: str | int) -> TextFrames:
         self._check_style(file.style, *keys, "style")
         self._check_style(file.crosshead, *keys, "crosshead")
+        frames = self._chain_of(file, area, *keys)
+        insets = self._insets(file, frames, area, *keys) if file.insets else ()
         return TextFrames(
-            file.style, file.crosshead, file.crosshead_lines, self._chain_of(file, area, *keys),
-            file.ruled,
-        )  # fmt: skip
+            file.style, file.crosshead, file.crosshead_lines, frames, file.ruled, insets=insets
+        )
+
+    def _insets(
+        self, file: TextFile, frames: Sequence[Frame], area: Area, *keys: str | int
+    ) -> tuple[Inset, ...]:
+        """The places inside a text; text beside one, and an em of white, make it narrower."""
+        if file.style not in self.file.styles:
+            return ()
+        style = self._style(file.style)
+        hint = f"text is {LEAST_BESIDE} em wide at the least, and runs at one side of an inset"
+        if style.vertical:
+            self._fault("inset-place", "an inset in a text of columns", hint, *keys, "insets")
+        insets = []
+        for number, inset in enumerate(file.insets):
+            at = (*keys, "insets", number)
+            self._check_style(inset.style, *at, "style")
+            place = self._area(inset.at, area, *at, "at")
+            frame = self.grid.frame(place)
+            beside = style.size * ((inset.beside or -1) + 1)
+            if inset.beside is not None:
+                beside += style.inset * 2
+            x = frame.x + beside if inset.side is Side.RIGHT else frame.x
+            caption = inset.caption_lines if inset.what is InsetKind.PHOTO else 0
+            insets.append(Inset(
+                inset.what, x, frame.width - beside, frame.line, frame.lines, inset.style, caption,
+                inset.box,
+            ))  # fmt: skip
+        for number, what in wrong_places(frames, insets, Type(style.size, style.inset)):
+            self._fault("inset-place", what, hint, *keys, "insets", number)
+        return tuple(insets)
 
     def _chain_of(self, file: TextFile, area: Area, *keys: str | int) -> tuple[Frame, ...]:
         """The frames of a text, from base columns or from columns of its own measure."""

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
+from banmian.house.insets import Inset
 from banmian.house.punctuation import PunctuationStyle
 from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
 from banmian.units import ZERO, Length
@@ -72,7 +73,7 @@ class TextFrames:
 
     Frames may differ in width and height. `feet` are lines left white at their feet, so that a
     short text ends all of them almost level. `crosshead_lines` are the heights a crosshead may
-    take, the wanted one first.
+    take, the wanted one first. `insets` are the places inside for pictures and quotes.
     """
 
     style: str
@@ -81,6 +82,7 @@ class TextFrames:
     frames: tuple[Frame, ...]
     ruled: bool
     feet: tuple[int, ...] = ()
+    insets: tuple[Inset, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def place_of(role: Role, story: Story | None, copy: PageCopy) -> Place:
         Role.BYLINE: byline[0].role.place if byline else None,
         Role.SPEAKER: story.speaker.name.place if story.speaker else None,
         Role.CAPTION: photos[0].caption.place if photos and photos[0].caption else None,
+        Role.PULL_QUOTE: story.pull_quotes[0].place if story.pull_quotes else None,
         Role.BODY: story.body[0].place if story.body else None,
     }
     return places.get(role) or story.place

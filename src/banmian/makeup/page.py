@@ -33,6 +33,7 @@ class Role(StrEnum):
     BODY = "body"
     CROSSHEAD = "crosshead"
     CAPTION = "caption"
+    PULL_QUOTE = "pull-quote"
     SIGNOFF = "signoff"
     CREDIT = "credit"
 

@@ -11,8 +11,11 @@ from dataclasses import dataclass, field, replace
 from banmian.editorial.story import Story
 from banmian.geometry import Rect
 from banmian.house.grid import Frame, PageGrid
+from banmian.house.insets import Inset, Type, cut_frames
 from banmian.house.style import HouseStyle, Part, PictureFrame, StoryFrames, TextFrames
 from banmian.makeup.chain import Chain
+from banmian.makeup.column_rules import column_rules
+from banmian.makeup.inset import Filled, fill_insets, set_inset
 from banmian.makeup.line_frames import LineFrame, line_frame
 from banmian.makeup.page import (
     Block,
@@ -34,9 +37,7 @@ from banmian.makeup.parts import (
 )
 from banmian.makeup.running import RunningStyle, RunningText, set_text, stand_text
 from banmian.makeup.setter import Setter
-from banmian.units import ZERO, Length
-
-COLUMN_RULE = "column-rule"
+from banmian.units import Length
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,9 @@ class StorySetter:
         """Set a story into its frames."""
         grid = frames.grid
         blocks: list[Block] = []
-        chain = () if frames.text is None else frames.text.frames
+        insets = fill_insets(story, frames)
+        text_frames = self._round(frames.text, insets)
+        chain = () if text_frames is None else text_frames.frames
         text_rects = [grid.frame_rect(frame, 0, frame.lines) for frame in chain]
         for part in frames.parts:
             copy = self.head(story, part.part, part.style, part.lines, rank.role)
@@ -83,19 +86,34 @@ class StorySetter:
                 blocks.append(set_part(copy, style, rect, grid, self.setter))
         rules: tuple[RuleBlock, ...] = ()
         fits: tuple[StoryFit, ...] = ()
-        if frames.text is not None:
-            text = self.text(story, frames.text, grid)
-            lines = self._lines(frames.text, grid)
+        if frames.text is not None and text_frames is not None:
+            text = self.text(story, text_frames, grid)
+            lines = self._lines(text_frames, grid)
             running = stand_text(text, lines, grid, self.setter)
             blocks.extend(running.blocks)
             fits = (running.fit,)
-            rules = column_rules(frames.text, grid)
+            if frames.text.ruled:
+                rules = column_rules(
+                    frames.text.frames, [_column(one.inset) for one in insets], grid
+                )
         if frames.picture is not None and story.photos:
             blocks.extend(self._picture(story, frames.picture, grid))
+        for one in insets:
+            inside, box = set_inset(one, self.house.style(one.inset.style), grid, self.setter)
+            blocks.extend(inside)
+            rules += box
         made = MadeUpStory(
             story.name, rank.level, grid.rect(frames.area), tuple(blocks), tuple(text_rects)
         )
         return SetStory(made, rules, fits)
+
+    def _round(self, text: TextFrames | None, insets: tuple[Filled, ...]) -> TextFrames | None:
+        """The frames that a story's pictures and quotes leave of its text's."""
+        if text is None or not insets:
+            return text
+        style = self.house.style(text.style)
+        left = cut_frames(text.frames, [one.inset for one in insets], Type(style.size, style.inset))
+        return replace(text, frames=left)
 
     def text(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:
         """A story's text, set in the measure that most lines of its frames have."""
@@ -173,20 +191,5 @@ def part_rect(part: Part, grid: PageGrid) -> Rect:
     return Rect(rect.x + part.left, rect.y, rect.width - part.left, rect.height)
 
 
-def column_rules(text: TextFrames, grid: PageGrid) -> tuple[RuleBlock, ...]:
-    """The rules between frames that are neighbours."""
-    if not text.ruled:
-        return ()
-    pairs = zip(text.frames, text.frames[1:], strict=False)
-    return tuple(rule for left, right in pairs for rule in _between(left, right, grid))
-
-
-def _between(left: Frame, right: Frame, grid: PageGrid) -> tuple[RuleBlock, ...]:
-    end = left.x + left.width
-    if not end < right.x <= end + grid.gutter * 2:
-        return ()  # not its neighbour: the text goes on elsewhere
-    top = max(left.line, right.line)
-    foot = max(left.line + left.lines, right.line + right.lines)
-    x = end + (right.x - end) * 0.5
-    rect = Rect(x, grid.y_of(top), ZERO, grid.leading * (foot - top))
-    return (RuleBlock(COLUMN_RULE, rect),)
+def _column(inset: Inset) -> Frame:
+    return Frame(inset.x, inset.width, inset.line, inset.lines)
