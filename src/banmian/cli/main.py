@@ -28,6 +28,7 @@ from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
 from banmian.cli.verbs.plates import plates
 from banmian.cli.verbs.preflight import preflight
+from banmian.cli.verbs.proof import proof
 from banmian.cli.verbs.schema import schema
 from banmian.cli.verbs.snapshot import snapshot
 
@@ -71,6 +72,7 @@ for command in (
     page,
     edition,
     impose,
+    proof,
     check,
     preflight,
     plates,

@@ -9,8 +9,9 @@ Source:  newspaper.md N8, N11–N21.
 from dataclasses import dataclass, replace
 
 from banmian.editorial.edition import Collection, EditionCopy, PageCopy
+from banmian.editorial.overrides import overrides_of
 from banmian.editorial.story import Story
-from banmian.errors import FontError, OversetError
+from banmian.errors import FontError, OversetError, Severity
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.style import (
@@ -47,8 +48,8 @@ class PageJob:
     segment: Segment
 
 
-def make_up(job: PageJob) -> MadeUpPage:
-    """Make up one page.
+def make_up(job: PageJob, *, allow_overset: bool = False) -> MadeUpPage:
+    """Make up one page; where it may be overset, that is told as a warning.
 
     Raises:
         FontError: a character that no face has.
@@ -59,9 +60,11 @@ def make_up(job: PageJob) -> MadeUpPage:
     if work.setter.faults:
         raise FontError(dict.fromkeys(work.setter.faults))
     too_long = tuple(overset(page, job.page))
-    if too_long:
+    if too_long and not allow_overset:
         raise OversetError(too_long)
-    return replace(page, notes=(*work.setter.notes, *notes(page, job.page, job.house)))
+    over = (replace(one, severity=Severity.WARNING) for one in too_long)
+    told = (*over, *work.setter.notes, *notes(page, job.page, job.house))
+    return replace(page, notes=told, overrides=overrides_of(job.page))
 
 
 class _Work:

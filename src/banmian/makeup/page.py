@@ -13,6 +13,7 @@ from pathlib import Path
 
 from banmian.compose.finalise import ComposedLine
 from banmian.compose.style import Copy
+from banmian.editorial.overrides import Override
 from banmian.errors import Diagnostic
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
@@ -122,7 +123,7 @@ class MadeUpStory:
 
 @dataclass(frozen=True, slots=True)
 class MadeUpPage:
-    """One page, ready for any output."""
+    """One page, ready for any output; `overrides` are what editors decided by hand in its copy."""
 
     newspaper: str
     date: datetime.date
@@ -134,6 +135,7 @@ class MadeUpPage:
     rules: tuple[RuleBlock, ...]
     fits: tuple[StoryFit, ...]
     notes: tuple[Diagnostic, ...]
+    overrides: tuple[Override, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -82,12 +82,18 @@ class _Clock:
 
 @dataclass(frozen=True, slots=True)
 class ReadyPage:
-    """A page that has been made but not written; `painted` holds it if it was painted."""
+    """A page that has been made but not written; `made` and `painted` hold it if it got so far."""
 
     result: PageResult
     files: tuple[tuple[Path, bytes], ...]
     painted: tuple[PaintedPage, ...]
-    catalogue: Catalogue
+    job: PageJob
+    made: MadeUpPage | None = None
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The faces it is set in."""
+        return self.job.catalogue
 
     def write(self) -> PageResult:
         """Write the page's files, each whole or not at all; an older page's PNG does not stay."""
@@ -125,7 +131,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
     if settings.until is Stage.CONTENT:
         return _result(job, clock, dump(job.page))
     with clock.stage(Stage.MAKEUP):
-        page = make_up(job)
+        page = make_up(job, allow_overset=settings.allow_overset)
     if settings.until is Stage.MAKEUP:
         return _result(job, clock, dump(page), page)
     with clock.stage(Stage.RENDER):
@@ -157,7 +163,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
         notes=(*page.notes, *warnings),
     )
     written = tuple((target / name, data) for name, data in files)
-    return ReadyPage(result, written, (painted,), job.catalogue)
+    return ReadyPage(result, written, (painted,), job, page)
 
 
 def _for_plant(page: PaintedPage, pdf: bytes, house: HouseStyle) -> Iterator[tuple[str, bytes]]:
@@ -171,7 +177,7 @@ def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = No
     notes = page.notes if page else ()
     seconds = tuple(clock.seconds)
     result = PageResult(job.page.number, None, None, None, text, seconds, notes)
-    return ReadyPage(result, (), (), job.catalogue)
+    return ReadyPage(result, (), (), job, page)
 
 
 def load_job(folder: Path, settings: Settings) -> PageJob:

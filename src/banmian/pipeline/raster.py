@@ -13,8 +13,8 @@ import pypdfium2
 PROOF_DPI = 150
 
 
-def rasterise(pdf: bytes, dpi: int = PROOF_DPI) -> bytes:
-    """Render the first page's trim box in colour."""
+def rasterise(pdf: bytes, dpi: int = PROOF_DPI, *, whole: bool = False) -> bytes:
+    """Render the first page's trim box, or the whole sheet, in colour."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         page = document[0]
@@ -25,7 +25,7 @@ def rasterise(pdf: bytes, dpi: int = PROOF_DPI) -> bytes:
             media[2] - trim[2],
             media[3] - trim[3],
         )
-        image = page.render(scale=dpi / 72, crop=crop).to_pil()
+        image = page.render(scale=dpi / 72, crop=(0, 0, 0, 0) if whole else crop).to_pil()
         buffer = BytesIO()
         image.save(buffer, "PNG", compress_level=1, dpi=(dpi, dpi))
         return buffer.getvalue()

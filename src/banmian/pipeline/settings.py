@@ -32,6 +32,7 @@ class Settings:
         cache: folder for what can be made again.
         until: the last stage to run.
         png: whether to write page.png beside page.pdf.
+        allow_overset: whether copy that does not fit is a warning: for proofs.
     """
 
     output: Path
@@ -39,3 +40,4 @@ class Settings:
     cache: Path
     until: Stage = Stage.PAGE
     png: bool = True
+    allow_overset: bool = False

@@ -15,14 +15,12 @@ from typing import Any
 
 from reportlab.lib.colors import CMYKColor, CMYKColorSep
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from banmian.errors import FontError
 from banmian.press.boxes import Boxes
+from banmian.press.label_face import drawable, register_face
 from banmian.press.slug import Slug
 from banmian.typeface.face import Face
-from banmian.typeface.subset import subset_face
 from banmian.units import mm
 
 MM = mm(1).pt
@@ -60,7 +58,7 @@ def draw_marks(boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = ()
     Raises:
         FontError: ReportLab cannot embed the face.
     """
-    _register(face, slug)
+    register_face(FONT, face, slug.text + "".join(name for name, _ in _INKS))
     left, foot, right, top = boxes.media
     buffer = BytesIO()
     canvas = Canvas(
@@ -78,26 +76,6 @@ def draw_marks(boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = ()
     canvas._code.append("EMC")
     canvas.save()
     return buffer.getvalue()
-
-
-def _register(face: Face, slug: Slug) -> None:
-    characters = frozenset(slug.text + "".join(name for name, _ in _INKS) + _SUBSTITUTE)
-    data = subset_face(face, characters, None).data
-    try:
-        font = TTFont(FONT, BytesIO(data))
-    except TTFError as fault:
-        raise FontError.of(
-            "slug-face",
-            f"the face {face.key!r} cannot be used for the slug line: {fault}",
-            hint="give a face with TrueType outlines the role hei, or set press: {marks: false}",
-        ) from fault
-    # ReportLab keeps the first font of a name, and of a face: the subset of the page before
-    pdfmetrics._fonts.pop(FONT, None)
-    pdfmetrics._dynFaceNames.pop(font.face.name, None)
-    pdfmetrics.registerFont(font)
-
-
-_SUBSTITUTE = "〓"  # stands for what the face lacks; it is never on the page itself
 
 
 class _Sheet:
@@ -158,7 +136,7 @@ class _Sheet:
     def slug(self, slug: Slug) -> None:
         """The slug line, at the head left of the targets; the inks' names right of them."""
         room = (self.middles[0] - MIDDLE - CORNER) * MM
-        lines = [_drawable(line) for line in (slug.page, slug.making)]
+        lines = [drawable(FONT, line) for line in (slug.page, slug.making)]
         widest = max(pdfmetrics.stringWidth(line, FONT, SIZE) for line in lines)
         size = min(SIZE, SIZE * room / widest)
         self.canvas.setFont(FONT, size)
@@ -172,9 +150,3 @@ class _Sheet:
             self.canvas.setFillColor(CMYKColor(*ink))
             x = self.middles[-1] + MIDDLE + number * PATCH
             self.canvas.drawString(x * MM, (self.height + self.bleed + LINES_AT[0]) * MM, name)
-
-
-def _drawable(line: str) -> str:
-    """The line with a substitute for every character the face lacks."""
-    known = pdfmetrics.getFont(FONT).face.charToGlyph
-    return "".join(char if ord(char) in known else _SUBSTITUTE for char in line)

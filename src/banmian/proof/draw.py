@@ -6,24 +6,21 @@ Units:   points on PDF's axes, y up, with the origin at the sheet's lower left c
 Source:  ISO 32000-1, 8.5.2; the face is cut to the labels' characters before it is embedded.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from math import atan2, cos, pi, sin
 from typing import Any
 
 from reportlab.lib.colors import CMYKColor
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from banmian.errors import FontError
 from banmian.press.boxes import Boxes
+from banmian.press.label_face import drawable, register_face
 from banmian.proof.shapes import Anchor, Box, Ink, Label, Layer, Point, Stroke
 from banmian.typeface.face import Face
-from banmian.typeface.subset import subset_face
 
 FONT = "proof"
-SUBSTITUTE = "〓"  # stands for what the face lacks
 ARROW = 5.0  # pt
 _GROUND = 0.15  # em that a label's ground reaches over it
 
@@ -34,7 +31,8 @@ def draw_layers(layers: Sequence[Layer], boxes: Boxes, face: Face) -> bytes:
     Raises:
         FontError: ReportLab cannot embed the face.
     """
-    _register(face, layers)
+    texts = (s.text for layer in layers for s in layer.shapes if isinstance(s, Label))
+    register_face(FONT, face, "".join(texts))
     left, foot, right, top = boxes.media
     buffer = BytesIO()
     canvas = Canvas(
@@ -54,20 +52,6 @@ def draw_layers(layers: Sequence[Layer], boxes: Boxes, face: Face) -> bytes:
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
-
-
-def _register(face: Face, layers: Iterable[Layer]) -> None:
-    labels = (s.text for layer in layers for s in layer.shapes if isinstance(s, Label))
-    characters = frozenset("".join(labels) + SUBSTITUTE)
-    data = subset_face(face, characters, None).data
-    try:
-        pdfmetrics.registerFont(TTFont(FONT, BytesIO(data)))
-    except TTFError as fault:
-        raise FontError.of(
-            "slug-face",
-            f"the face {face.key!r} cannot be used for labels: {fault}",
-            hint="give a face with TrueType outlines the role hei",
-        ) from fault
 
 
 class _Sheet:
@@ -125,27 +109,25 @@ class _Sheet:
 
     def label(self, label: Label) -> None:
         """Draw a line of text, smaller where it has too little room."""
-        canvas, text = self.canvas, drawable(label.text)
+        canvas, text = self.canvas, drawable(FONT, label.text)
         size = label.size
         width = pdfmetrics.stringWidth(text, FONT, size)
         if label.room is not None and width > label.room.pt > 0:
             size, width = size * label.room.pt / width, label.room.pt
-        x, y = self._at(label.at)
-        x -= {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[label.anchor]
+        over = {Anchor.LEFT: 0.0, Anchor.MIDDLE: width / 2, Anchor.RIGHT: width}[label.anchor]
+        canvas.saveState()
+        canvas.translate(*self._at(label.at))
+        if label.up:
+            canvas.rotate(90)
         if label.ground is not None:
-            over = size * _GROUND
+            pad = size * _GROUND
             canvas.setFillColor(_colour(label.ground))
-            canvas.rect(x - over, y - over * 2, width + over * 2, size + over, stroke=0, fill=1)
+            canvas.rect(-over - pad, -pad * 2, width + pad * 2, size + pad, stroke=0, fill=1)
         canvas.setFillColor(_colour(label.ink))
         canvas.setFont(FONT, size)
-        canvas.drawString(x, y, text)
+        canvas.drawString(-over, 0, text)
+        canvas.restoreState()
 
 
 def _colour(ink: Ink) -> CMYKColor:
     return CMYKColor(ink.cyan, ink.magenta, ink.yellow, ink.black)
-
-
-def drawable(text: str) -> str:
-    """The text with a substitute for every character the face lacks."""
-    known = pdfmetrics.getFont(FONT).face.charToGlyph
-    return "".join(char if ord(char) in known else SUBSTITUTE for char in text)

@@ -72,7 +72,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A line of text on its baseline; `room` squeezes it, `ground` is a patch under it."""
+    """A line of text on its baseline; `room` makes it smaller, `ground` is a patch under it.
+
+    With `up` it is turned to read upwards.
+    """
 
     at: Point
     text: str
@@ -81,6 +84,7 @@ class Label:
     anchor: Anchor = Anchor.LEFT
     room: Length | None = None
     ground: Ink | None = None
+    up: bool = False
 
 
 Shape = Stroke | Box | Label
