@@ -1,4 +1,4 @@
-"""`dummy`: where it writes, and what it says of a name it does not know."""
+"""`dummy` and `proof`: where they write, and what they say."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -19,3 +19,12 @@ def test_an_unknown_layout_ends_with_the_list(tell: Tell, tmp_path: Path) -> Non
     assert told.code == 6
     assert "yaowen" in told.err
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_the_proof_is_written_and_says_how_texts_fit(tell: Tell, tmp_path: Path) -> None:
+    page = Path(__file__).resolve().parents[2] / "content" / "demo" / "2026-01-02" / "01"
+    told = tell("proof", page, "--output", tmp_path, "--no-png")
+    pdf = tmp_path / "2026-01-02" / "01" / "proof.pdf"
+    assert (told.code, told.out.strip()) == (0, str(pdf))
+    assert "行，可容" in told.err
+    assert not pdf.with_suffix(".png").exists()

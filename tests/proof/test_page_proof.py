@@ -10,6 +10,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from banmian.check.finding import Finding
 from banmian.editorial.overrides import OverrideKind
 from banmian.errors import Diagnostic
 from banmian.geometry import Rect
@@ -27,7 +28,6 @@ from banmian.proof.overlay import (
     proof_layers,
     resolution,
     slug_words,
-    spotted,
 )
 from banmian.proof.shapes import Box, Label, Layer, Stroke
 from banmian.units import ZERO, mm
@@ -45,7 +45,7 @@ fit: {looseness: -1, tracking: -0.01}
 def front(project: Path, page_settings: Settings) -> ProofPage:
     job = load_job(project / "content" / "demo" / "2026-01-01" / "01", page_settings)
     page = make_up(job)
-    return ProofPage(page, job.page, spotted(page, job.page, page.notes), "0123abcd")
+    return ProofPage(page, job.page, (), "0123abcd")
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +113,7 @@ def test_copy_that_does_not_fit_is_shown_where_it_ends(
     assert fit.story == "night-school"
     words = fit_words(fit)
     assert f"超 {fit.over} 行（约 {round(fit.over * fit.measure)} 字）" in words
-    told = [note.message for note in overset.findings if note.code == "overset"]
+    told = [one.diagnostic.message for one in overset.findings if one.code == "overset"]
     assert any(one.startswith("night-school: ") for one in told)
     proof = ProofPage(overset.page, front.copy, (), "")
     shapes = layer(proof_layers(proof), "排文松紧").shapes
@@ -139,16 +139,18 @@ def test_decisions_by_hand_are_listed(overset: ProofResult) -> None:
     assert {"story", "kind", "value", "around", "place"} == set(listed[0])
 
 
-def test_findings_stand_at_their_story(overset: ProofResult, front: ProofPage) -> None:
-    notes = overset.page.notes
-    assert notes
+def test_findings_stand_at_their_place_or_at_their_story(front: ProofPage) -> None:
     area = next(one.area for one in front.page.stories if one.name == "lead")
-    place = next(one.place for one in front.copy.stories if one.name == "lead")
-    (found,) = spotted(front.page, front.copy, (Diagnostic("underset", "white", place),))
-    assert found.rect == area
-    proof = ProofPage(front.page, front.copy, (found,), "")
-    marks = texts(layer(proof_layers(proof), "检查结果"))
-    assert marks == ["1 underset", "1 underset　white"]
+    spot = Rect(mm(10), mm(20), mm(30), mm(40))
+    found = (
+        Finding(Diagnostic("hole", "white"), spot, "lead"),
+        Finding(Diagnostic("underset", "short"), None, "lead"),
+        Finding(Diagnostic("page", "all of it")),
+    )
+    one = layer(proof_layers(ProofPage(front.page, front.copy, found, "")), "检查结果")
+    assert [shape.rect for shape in one.shapes if isinstance(shape, Box)] == [spot, area]
+    listed = ["1 hole　white", "2 underset　short", "3 page　all of it"]
+    assert texts(one) == ["1 hole", "2 underset", *listed]
 
 
 def test_layers_can_be_switched_and_only_the_grid_is_off(overset: ProofResult) -> None:

@@ -9,7 +9,8 @@ Source:  docs/cli.md, `proof`.
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from banmian.errors import Diagnostic
+from banmian.check.finding import Finding
+from banmian.check.run import run
 from banmian.makeup.page import MadeUpPage
 from banmian.pipeline.files import write_whole
 from banmian.pipeline.page import ReadyPage, make_page
@@ -21,7 +22,7 @@ from banmian.press.finish import version_of
 from banmian.press.slug import short
 from banmian.progress import Progress
 from banmian.proof.draw import draw_layers
-from banmian.proof.overlay import MARGIN, ProofPage, proof_layers, spotted
+from banmian.proof.overlay import MARGIN, ProofPage, proof_layers
 from banmian.proof.stack import stack
 
 
@@ -32,7 +33,7 @@ class ProofResult:
     pdf: Path
     png: Path | None
     page: MadeUpPage
-    findings: tuple[Diagnostic, ...]
+    findings: tuple[Finding, ...]
 
     def as_json(self) -> dict[str, object]:
         """For programs."""
@@ -52,7 +53,8 @@ def build_proof(folder: Path, settings: Settings, progress: Progress) -> ProofRe
     wanted = replace(settings, until=Stage.PRESS, png=False, allow_overset=True)
     ready = make_page(folder, wanted, progress)
     assert ready.made is not None
-    pdf = draw_proof(ready)
+    findings = run(ready.made, ready.job.page, ready.job.house)
+    pdf = draw_proof(ready, findings)
     target = ready.files[0][0].parent
     path = target / "proof.pdf"
     write_whole(path, pdf)
@@ -60,15 +62,14 @@ def build_proof(folder: Path, settings: Settings, progress: Progress) -> ProofRe
     if settings.png:
         png = target / "proof.png"
         write_whole(png, rasterise(pdf, whole=True))
-    return ProofResult(path, png, ready.made, ready.made.notes)
+    return ProofResult(path, png, ready.made, findings)
 
 
-def draw_proof(ready: ReadyPage) -> bytes:
+def draw_proof(ready: ReadyPage, findings: tuple[Finding, ...]) -> bytes:
     """Lay the layers over a finished page."""
     page = ready.made
     assert page is not None
-    copy = ready.job.page
-    proof = ProofPage(page, copy, spotted(page, copy, page.notes), short(version_of(ready.painted)))
+    proof = ProofPage(page, ready.job.page, findings, short(version_of(ready.painted)))
     grid = page.grid
     boxes = Boxes(grid.page_width, grid.page_height, grid.bleed, MARGIN)
     layers = proof_layers(proof)

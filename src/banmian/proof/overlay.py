@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from banmian.check.finding import Finding
 from banmian.editorial.edition import PageCopy
 from banmian.editorial.overrides import Override, OverrideKind
-from banmian.errors import Diagnostic
+from banmian.errors import Severity
 from banmian.geometry import Rect
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PictureBlock, StoryFit
 from banmian.proof.shapes import Anchor, Box, Ink, Label, Layer, Point, Shape, Stroke, grey, line
@@ -33,20 +34,12 @@ LISTED = 6, 2  # rows and columns of findings under the page
 
 
 @dataclass(frozen=True, slots=True)
-class Spotted:
-    """A finding and where on the page it is, as far as that is known."""
-
-    finding: Diagnostic
-    rect: Rect | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ProofPage:
     """What is laid over a page: the page, its copy, what was found, the digest of its PDF."""
 
     page: MadeUpPage
     copy: PageCopy
-    findings: tuple[Spotted, ...]
+    findings: tuple[Finding, ...]
     version: str
 
 
@@ -61,15 +54,6 @@ def proof_layers(proof: ProofPage) -> tuple[Layer, ...]:
         Layer("手工调整", tuple(_overrides(page))),
         Layer("检查结果", tuple(_findings(proof))),
         Layer("校样", tuple(_slug(proof))),
-    )
-
-
-def spotted(page: MadeUpPage, copy: PageCopy, found: tuple[Diagnostic, ...]) -> tuple[Spotted, ...]:
-    """Findings that name a file of copy stand where its story does."""
-    areas = {story.name: story.area for story in page.stories}
-    where = {story.place.file: areas[story.name] for story in copy.stories if story.name in areas}
-    return tuple(
-        Spotted(one, where.get(one.place.file) if one.place is not None else None) for one in found
     )
 
 
@@ -221,21 +205,23 @@ def override_words(override: Override) -> str:
 
 
 def _findings(proof: ProofPage) -> Iterator[Shape]:
-    """A number at its place for each finding, and the list of all under the page."""
+    """A number at its place for each finding, and the first of them in words under the page."""
     page = proof.page
+    areas = {story.name: story.area for story in page.stories}
     rows: dict[Rect, int] = {}
     for number, one in enumerate(proof.findings, 1):
-        if one.rect is not None:
-            row = rows[one.rect] = rows.get(one.rect, -1) + 1
-            yield Box(one.rect, stroke=ORANGE, width=1.2)
-            at = Point(one.rect.right - _PAD, one.rect.y + pt(_SIZE) + _ROW * row)
-            text = f"{number} {one.finding.code}"
-            yield Label(at, text, _SIZE, PAPER, Anchor.RIGHT, one.rect.width, ground=ORANGE)
+        rect = areas.get(one.story) if one.at is None else one.at
+        if rect is not None:
+            row = rows[rect] = rows.get(rect, -1) + 1
+            ink = RED if one.severity is Severity.ERROR else ORANGE
+            yield Box(rect, stroke=ink, width=1.2)
+            at = Point(rect.right, rect.y + pt(_SIZE) + _ROW * row)
+            yield Label(at, f"{number} {one.code}", _SIZE, PAPER, Anchor.RIGHT, ground=ink)
     rows_down, columns = LISTED
     width = page.grid.page_width * (1 / columns)
     top = page.grid.page_height + mm(16)
     for number, one in enumerate(proof.findings[: rows_down * columns]):
-        text = f"{number + 1} {one.finding.code}　{one.finding.message}"
+        text = f"{number + 1} {one.code}　{one.diagnostic.message}"
         at = Point(width * (number % columns), top + pt(_SMALL * 1.3) * (number // columns))
         yield Label(at, text, _SMALL, ORANGE, room=width - mm(2))
 
