@@ -28,11 +28,17 @@ _PROGRAMS = {"/FontFile", "/FontFile2", "/FontFile3"}
 
 
 class Canon:
-    """The digests of one file's objects, each reckoned once."""
+    """The digests of one file's objects, each reckoned once.
+
+    Attributes:
+        labels: what pages are called where another object leads to them, by number. A digest does
+            not tell them apart: a page put in front changes no link.
+    """
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._known: dict[tuple[int, int], bytes] = {}
         self._open: set[tuple[int, int]] = set()
+        self.labels: dict[int, str] = {}
         self._objects = [page.obj for page in pdf.pages]
         self._pages = {page.objgen: n for n, page in enumerate(self._objects, 1)}
 
@@ -41,6 +47,11 @@ class Canon:
         if not isinstance(target, pikepdf.Object) or not target.is_indirect:
             return 0
         return self._pages.get(target.objgen, 0)
+
+    def page_label(self, target: object) -> str:
+        """What the page is called that an object is; empty when it is none."""
+        number_ = self.page_number(target)
+        return self.labels.get(number_, str(number_)) if number_ else ""
 
     def page(self, number_: int) -> pikepdf.Object:
         """The page with a number, from 1."""
@@ -52,9 +63,11 @@ class Canon:
             return _hash(self._dictionary(value, 0, without)).hex()
         return self._of(value, 0).hex()
 
-    def of_page(self, page: pikepdf.Page, inheritable: dict[str, object]) -> str:
+    def of_page(
+        self, page: pikepdf.Page, inheritable: dict[str, object], without: frozenset[str]
+    ) -> str:
         """The digest of a page with what it inherits."""
-        own = frozenset(inheritable)
+        own = frozenset(inheritable) | without
         parts = [self._dictionary(page.obj, 0, own)]
         parts += [k.encode() + self._of(v, 0) for k, v in sorted(inheritable.items())]
         return _hash(b"".join(parts)).hex()
@@ -67,9 +80,8 @@ class Canon:
         place = value.objgen
         if place in self._known:
             return self._known[place]
-        page = self._pages.get(place, 0)
-        if depth and page:
-            return _hash(b"page %d" % page)
+        if depth and place in self._pages:
+            return _hash(b"page")
         if place in self._open or depth > DEPTH_MAX:
             return _hash(b"again")
         self._open.add(place)

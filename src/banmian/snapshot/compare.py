@@ -54,7 +54,9 @@ def compare_sources(old: Source, new: Source, options: Options = EXACTLY) -> Com
         sides = (replace(side, name=old.name), side)
         return _comparison(sides, (two, two), pairs, [], options)
     one = Opened(old)
-    pairs = pair_pages(one.digests, two.digests)
+    sides = (one.side(), two.side())
+    pairs = pair_pages(one.contents, two.contents)
+    two.call_pages({new: str(old) if old else f"+{new}" for old, new in pairs if new})
     drafts: list[OnPage] = []
     masks = _masks(one, two, pairs, options)
     with PageComparer(one, two, options, lambda page: screens(masks, two, page)) as pages:
@@ -62,7 +64,7 @@ def compare_sources(old: Source, new: Source, options: Options = EXACTLY) -> Com
             drafts += ((page_of_pair(pair), draft) for draft in pages.compare(pair))
     if Layer.DOCUMENT in options.layers:
         drafts += _of_document(one, two, pairs)
-    return _comparison((one.side(), two.side()), (one, two), pairs, drafts, options)
+    return _comparison(sides, (one, two), pairs, drafts, options)
 
 
 def _masks(

@@ -181,7 +181,7 @@ class Targets:
     def _explicit(self, target: object) -> str:
         if not isinstance(target, pikepdf.Array) or not len(target):
             return "?"
-        page = self._canon.page_number(target[0])
+        page = self._canon.page_label(target[0])
         rest = [
             str(one)[1:] if isinstance(one, pikepdf.Name) else f"{number(one):.1f}"
             for one in list(target)[1:]
@@ -289,7 +289,7 @@ def _encryption(pdf: pikepdf.Pdf) -> str:
 
 def plain(value: object, canon: Canon, depth: int = 0) -> str:
     """A value in words when it is short, else its digest."""
-    page = canon.page_number(value)
+    page = canon.page_label(value)
     if page:
         return f"p. {page}"
     if isinstance(value, pikepdf.Stream):

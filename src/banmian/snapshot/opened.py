@@ -8,6 +8,7 @@ Source:  our choice: a page is read only when its digest says that it may differ
 
 import hashlib
 from collections.abc import Mapping
+from functools import cached_property
 
 import pikepdf
 
@@ -16,7 +17,14 @@ from banmian.snapshot.comparison import Side
 from banmian.snapshot.content import Reader
 from banmian.snapshot.draft import around
 from banmian.snapshot.drawn import Bounds, PageDrawing
-from banmian.snapshot.facts import INHERITED, PageFacts, Targets, document_facts, page_facts
+from banmian.snapshot.facts import (
+    INHERITED,
+    DocumentFacts,
+    PageFacts,
+    Targets,
+    document_facts,
+    page_facts,
+)
 from banmian.snapshot.lines import glyph_box
 from banmian.snapshot.places import Paper, inherited
 from banmian.snapshot.source import Source
@@ -32,18 +40,34 @@ class Opened:
         self.source = source
         self.pdf = source.objects()
         self.canon = Canon(self.pdf)
-        self.facts = document_facts(self.pdf, self.canon)
-        self.targets = Targets(self.pdf, self.canon)
         self.reader = Reader(self.pdf, self.canon, source.name)
         self.papers = tuple(Paper.of(page) for page in self.pdf.pages)
         self.digests = tuple(self._digest(page) for page in self.pdf.pages)
         self._drawings: dict[int, PageDrawing] = {}
 
-    def _digest(self, page: pikepdf.Page) -> str:
+    def call_pages(self, labels: dict[int, str]) -> None:
+        """Call pages as the old document does, so that a link to the same page reads the same."""
+        self.canon.labels = labels
+
+    @cached_property
+    def facts(self) -> DocumentFacts:
+        """What the document says beside its pages."""
+        return document_facts(self.pdf, self.canon)
+
+    @cached_property
+    def _targets(self) -> Targets:
+        return Targets(self.pdf, self.canon)
+
+    @property
+    def contents(self) -> tuple[str, ...]:
+        """The digests of the pages without their links and remarks: what pages are known by."""
+        return tuple(self._digest(page, frozenset({"/Annots"})) for page in self.pdf.pages)
+
+    def _digest(self, page: pikepdf.Page, without: frozenset[str] = frozenset()) -> str:
         values = {key: inherited(page, key) for key in INHERITED}
         root = self.pdf.Root
         also = {key: root[key] for key in DRAWS_TOO if key in root}
-        return self.canon.of_page(page, {**values, **also})
+        return self.canon.of_page(page, {**values, **also}, without)
 
     def drawing(self, number: int) -> PageDrawing:
         """What stands on a page, by its number from 1."""
@@ -58,7 +82,7 @@ class Opened:
 
     def page(self, number: int) -> PageFacts:
         """What a page says beside its content."""
-        return page_facts(self.pdf.pages[number - 1], self.canon, self.targets)
+        return page_facts(self.pdf.pages[number - 1], self.canon, self._targets)
 
     def tags(self) -> TagTree:
         """The tags, with the content of the pages that have been read."""
@@ -100,7 +124,7 @@ class Opened:
 
     def side(self) -> Side:
         """This side in a comparison."""
-        facts = self.facts
+        facts = document_facts(self.pdf, self.canon)
         tags = read_tags(self.pdf, self.canon, {}, {})
         words = [
             *self.digests,

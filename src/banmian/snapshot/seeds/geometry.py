@@ -49,6 +49,8 @@ def spaced(bench: Bench) -> bool:
 
 def page_moved(bench: Bench) -> bool:
     """Everything stands a tenth of a millimetre lower."""
+    if not bench.shows():
+        return False
     bench.insert(0, _move(0, -0.283))
     return True
 
