@@ -548,6 +548,17 @@ def test_damaged_streams(good: bytes, spoil: Any, found_in: Any) -> None:
     end = good.index(b"\xff\xd9\nendstream", jpeg)
     cut = good[: end - 40] + b"\0" * 42 + good[end + 2 :]
     assert "file-damaged" in found_in(cut)
+    tables = good.index(b"\xff\xc4", jpeg)  # Huffman's, without which nothing can be decoded
+    assert "file-damaged" in found_in(good[: tables + 4] + b"\xff" * 20 + good[tables + 24 :])
+
+
+def test_what_unpacks_to_much_is_not_damaged(spoil: Any, found_in: Any) -> None:
+    """Ten megabytes of one value: zlib gives them in pieces out of a few bytes."""
+
+    def change(pdf: Any) -> None:
+        pdf.Root.Extra = pdf.make_stream(b"\0" * 10_000_000)
+
+    assert found_in(spoil(change, compress_streams=True)) == {}
 
 
 def test_a_broken_cross_reference(good: bytes, found_in: Any) -> None:

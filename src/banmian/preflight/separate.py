@@ -20,8 +20,8 @@ from banmian.preflight.colour import CMYK, GRAY, RGB, Colour, Inks, first_colour
 from banmian.preflight.functions import read_function
 from banmian.preflight.interpreter import Shared
 from banmian.preflight.operators import INLINE_IMAGE
-from banmian.preflight.painted import knocks_out
-from banmian.preflight.pixels import ink_pixels
+from banmian.preflight.painted import Raster, knocks_out
+from banmian.preflight.pixels import Pixels, ink_pixels
 from banmian.preflight.plane import times
 from banmian.preflight.raster import read_raster
 from banmian.preflight.read import DAMAGE, entry, items, key_of, matrix, name, number
@@ -53,6 +53,16 @@ class Parsed(Shared):
     def __init__(self) -> None:
         super().__init__()
         self._known: dict[object, list[Any]] = {}
+        self._pixels: dict[object, Pixels | None] = {}
+
+    def pixels(self, raster: Raster, coarse: float) -> Pixels | None:
+        """A picture's inks, decoded once for all plates."""
+        key = (key_of(raster.stream), raster.ppi)
+        if key[0] is None:
+            return ink_pixels(raster, coarse)
+        if key not in self._pixels:
+            self._pixels[key] = ink_pixels(raster, coarse)
+        return self._pixels[key]
 
     def instructions(self, stream: Any) -> list[Any]:
         """A stream's instructions; none when it is damaged."""
@@ -284,7 +294,7 @@ class _Run:
             if self._way(self.state.fill, stroke=False) != "not at all":
                 self._do("XObject", image)
             return
-        inks = ink_pixels(raster, self.plates.coarse)
+        inks = self.plates.shared.pixels(raster, self.plates.coarse)
         if inks is None:
             return
         tones = 255 - inks[:, :, self.plates.plates]
