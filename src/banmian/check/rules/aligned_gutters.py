@@ -1,7 +1,7 @@
 """The white between columns does not run in one line through three stories (通线).
 
-What it does: Follows every gutter of running text up and down the page until a line or a picture
-              crosses it, and counts the units one above the other whose columns it parts.
+What it does: Follows every gutter of running text up and down the page until a line, a picture
+              or a rule crosses it, and counts the units one above the other whose columns it parts.
 Why:          A white line down the page draws the eye out of the text, and the stories look like
               one.
 Example:      Three stories of four columns, one under the other, with heads over the left two.
@@ -9,14 +9,16 @@ Source:       newspaper.md N21 c.
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from banmian.check.boxes import down
 from banmian.check.rule import WARNING, Remark, Rule
 from banmian.check.scene import SLACK, Scene
 from banmian.geometry import Rect
-from banmian.units import Length
+from banmian.units import ZERO
 
 _STORIES = 3
+_NEAR = 2.0  # widths of a gutter that two neighbours may be apart
 _LINES = 3  # of a unit that a white must part to be seen in it
 
 Gutter = tuple[str, Rect]
@@ -40,31 +42,34 @@ def check(scene: Scene) -> Iterator[Remark]:
 
 
 def _gutters(scene: Scene) -> Iterator[Gutter]:
-    """The white between neighbouring frames of a story, with its unit."""
-    units = {name: unit.name for unit in scene.units for name in unit.stories}
-    for story in scene.page.stories:
-        for left in story.frames:
-            for right in story.frames:
-                white = right.x - left.right
-                if Length(0) < white <= scene.grid.gutter * 2 and down(left, right) > SLACK:
-                    top = max(left.y, right.y)
-                    middle = left.right + white * 0.5
-                    rect = Rect(middle, top, Length(0), down(left, right))
-                    yield units.get(story.name, story.name), rect
+    """The white between neighbouring frames of a unit, with its name."""
+    for unit in scene.units:
+        stories = (story for story in scene.page.stories if story.name in unit.stories)
+        frames = [frame for story in stories for frame in story.frames]
+        for left, right in product(frames, frames):
+            white = right.x - left.right
+            if ZERO < white <= scene.grid.gutter * _NEAR and down(left, right) > SLACK:
+                top = max(left.y, right.y)
+                yield unit.name, Rect(left.right + white * 0.5, top, ZERO, down(left, right))
 
 
 def _white_line(start: Rect, scene: Scene) -> Rect:
     """How far up and down nothing crosses the middle of a gutter."""
     area = scene.type_area
     top, bottom = area.y, area.bottom
-    for thing in scene.things:
-        for box in thing.lines or (thing.box,):
-            if box.x < start.x < box.right:
-                if box.bottom <= start.y + SLACK:
-                    top = max(top, box.bottom)
-                elif box.y >= start.bottom - SLACK:
-                    bottom = min(bottom, box.y)
+    for box in _crossing(start, scene):
+        if box.bottom <= start.y + SLACK:
+            top = max(top, box.bottom)
+        elif box.y >= start.bottom - SLACK:
+            bottom = min(bottom, box.y)
     return Rect(start.x, top, start.width, bottom - top)
+
+
+def _crossing(gutter: Rect, scene: Scene) -> Iterator[Rect]:
+    """Ink that reaches over the column of the page in which a gutter stands."""
+    ink = [box for thing in scene.things for box in thing.lines or (thing.box,)]
+    ink.extend(rule.rect for rule in scene.page.rules if not rule.rect.height)
+    return (box for box in ink if box.x < gutter.x < box.right)
 
 
 def _parted(line: Rect, gutters: list[Gutter], scene: Scene) -> list[str]:
