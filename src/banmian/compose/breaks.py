@@ -10,6 +10,8 @@ Source:  CLREQ "Prohibition Rules for Line Start and Line End", "Prohibition Rul
 import unicodedata
 from collections.abc import Sequence
 
+import regex
+
 from banmian.compose.classes import NEVER_FIRST, NEVER_LAST, SOFT_HYPHEN, CharClass, class_of
 from banmian.compose.gaps import divides_word
 from banmian.compose.items import Item
@@ -33,6 +35,7 @@ _COUNTED = frozenset("万亿千百元年月日名个号时分秒岁余多条次�
 _CLOSERS = frozenset(",.!?;:)]}%-‐/")
 _OPENERS = frozenset("([{/")
 _SOLIDI = frozenset("/／")
+ADDRESS = regex.compile(r"://|^www\.|@[\w-]+\.|\.(?:com|cn|org|net|gov|edu)\b")
 _NO_BREAK = frozenset("\u2060\ufeff\u00a0\u2007\u202f")
 
 
@@ -58,9 +61,12 @@ def break_cost(  # noqa: PLR0911
 
 
 def _never_last(item: Item) -> bool:
-    return item.klass in NEVER_LAST or (
-        item.klass == CharClass.WESTERN and item.text[-1] in _OPENERS
-    )
+    """R2, ASCII marks that open; an address may end with its solidus, as it may be cut there."""
+    if item.klass in NEVER_LAST:
+        return True
+    if item.klass != CharClass.WESTERN or item.text[-1] not in _OPENERS:
+        return False
+    return item.text[-1] != "/" or not ADDRESS.search(item.text)
 
 
 def _never_first(item: Item) -> bool:

@@ -13,9 +13,8 @@ Source:  R10; the order of places (after / . - _ ? = & first, then anywhere) is 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-import regex
-
 from banmian.compose.breaks import (
+    ADDRESS,
     BEFORE_SOLIDUS,
     BY_SENSE,
     FORBIDDEN,
@@ -39,7 +38,6 @@ BAD_BREAK = 1e5  # a break the rules forbid, taken only when nothing else fits
 BEFORE_MARK = BAD_BREAK * (BEFORE_SOLIDUS / FORBIDDEN)
 _GOOD_PLACES = frozenset("/.-_?=&@")
 _NEVER_BEGIN = _GOOD_PLACES | frozenset(",!;:)]}%°′″‰℃％")
-_ADDRESS = regex.compile(r"://|^www\.|@[\w-]+\.|\.(?:com|cn|org|net|gov|edu)\b")
 _NEVER_END = frozenset("([{￥＄￡№−+$¥€£")
 
 Group = tuple[int, int]  # the first item, and one past the last
@@ -159,7 +157,7 @@ def cut_addresses(prepared: Prepared) -> Prepared:
     addresses = {
         index
         for index, item in enumerate(prepared.items)
-        if item.parts and _ADDRESS.search(item.text)
+        if item.parts and ADDRESS.search(item.text)
     }
 
     def price(index: int, item: Item, place: Place) -> float | None:
@@ -211,4 +209,4 @@ def _price(item: Item, place: Place) -> float:
         return BEFORE_MARK
     if left in _GOOD_PLACES:
         return AFTER_MARK
-    return IN_SEGMENT if _ADDRESS.search(item.text) else ANYWHERE
+    return IN_SEGMENT if ADDRESS.search(item.text) else ANYWHERE

@@ -27,6 +27,7 @@ RAGGED = 60.0  # a head's line left wholly white
 EMPTY_CELL = 30.0  # a cell left empty at the end of a line of the grid; two cost 120
 UNFILLED = 1000.0  # such a line, where more could stand on it
 SHORT = 40.0  # a line of one word, or of a piece of one, that ends one em early
+WIDE_LATIN = 200.0  # nothing but Han–Latin gaps to open, and they would pass half an em (R22)
 MOST_SHORT = 2.5  # em such a line may end early
 RUNT = 1e4  # R31: a Han character too few on the last line
 WORD_RUNT = 1500.0  # the same where a Western word stands there
@@ -120,6 +121,8 @@ class Price:
             if free + late == 0:
                 return self._short(begin, slack)
             gap = max(even_white(even, free, late))
+            if free == 0:
+                cost += WIDE_LATIN
         return cost + 10 * (gap / STRETCH_UNIT) ** 2 if gap <= self.tolerance else None
 
     def _short(self, begin: int, slack: float) -> float | None:
