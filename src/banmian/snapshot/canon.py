@@ -69,7 +69,7 @@ class Canon:
         """The digest of a page with what it inherits."""
         own = frozenset(inheritable) | without
         parts = [self._dictionary(page.obj, 0, own)]
-        parts += [k.encode() + self._of(v, 0) for k, v in sorted(inheritable.items())]
+        parts += [_key(k) + self._of(v, 0) for k, v in sorted(inheritable.items())]
         return _hash(b"".join(parts)).hex()
 
     def _of(self, value: object, depth: int) -> bytes:
@@ -107,11 +107,11 @@ class Canon:
                 continue
             one = value[key]
             if key in _FACE_NAMES:
-                parts.append(key.encode() + face_name(str(one)).encode())
+                parts.append(_key(key) + _key(face_name(str(one))))
             elif key in _PROGRAMS and isinstance(one, pikepdf.Stream):
-                parts.append(key.encode() + program_digest(one))
+                parts.append(_key(key) + program_digest(one))
             else:
-                parts.append(key.encode() + self._of(one, depth + 1))
+                parts.append(_key(key) + self._of(one, depth + 1))
         return b"".join(parts)
 
 
@@ -145,6 +145,10 @@ def stream_data(stream: pikepdf.Object) -> bytes:
 def number(value: object) -> float:
     """A number of a PDF; what is none counts as 0."""
     return float(value) if isinstance(value, int | float | Decimal) else 0.0
+
+
+def _key(name: str) -> bytes:
+    return name.encode("utf-8", "surrogatepass")
 
 
 def _scalar(value: object) -> bytes:

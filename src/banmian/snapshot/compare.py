@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
+
+from banmian.errors import UsageError
 from banmian.snapshot.comparison import Comparison, LayerVerdict, Note, PagePair, Side, Verdict
 from banmian.snapshot.document_layer import document_drafts, page_moved
 from banmian.snapshot.draft import Draft
@@ -47,6 +50,14 @@ def compare_sources(old: Source, new: Source, options: Options = EXACTLY) -> Com
     Raises:
         UsageError: a file cannot be read, or a page is too large to draw.
     """
+    try:
+        return _compare(old, new, options)
+    except (pikepdf.PdfError, UnicodeError, RecursionError) as error:
+        message = f"cannot read one of {old.name} and {new.name}: {error}"
+        raise UsageError.of("unreadable-pdf", message) from error
+
+
+def _compare(old: Source, new: Source, options: Options) -> Comparison:
     two = Opened(new)
     if old.data == new.data:
         side = two.side()

@@ -143,7 +143,8 @@ def read_face(font: pikepdf.Object, canon: Canon) -> Face:
 
 def _composite(font: pikepdf.Object, canon: Canon) -> Face:
     kids = font.get("/DescendantFonts")
-    inner = kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else pikepdf.Dictionary()
+    first = kids[0] if isinstance(kids, pikepdf.Array) and len(kids) else None
+    inner = first if isinstance(first, pikepdf.Dictionary) else pikepdf.Dictionary()
     subtype = str(inner.get("/Subtype", "/Type0")).removeprefix("/")
     face = _face(font, subtype, inner.get("/FontDescriptor"), _to_unicode(font))
     face.entries.update(_entries(font, ("/Encoding",), canon))
