@@ -67,6 +67,9 @@ def test_bad_lines_are_named_all_at_once(tell: Tell, tmp_path: Path) -> None:
         ('{"id": 1, "text": "一", "width_em": NaN}', "width_em must be a number from 1 to 1000"),
         ('{"id": 1, "text": "一", "width_em": 9, "indent_em": 9}', "less than width_em, 9; not 9"),
         ('{"id": 1, "text": "一", "indent_em": true}', "indent_em must be a number from 0"),
+        ('{"id": null, "text": "一"}', "id must be text or a number"),
+        ('{"id": 1, "text": "\\ud800"}', "a lone surrogate"),
+        ("[" * 100_000, "nested too deeply"),
         ("[1]", "no object"),
         ("{", "not JSON"),
     ],
@@ -77,6 +80,25 @@ def test_a_bad_line_says_which_field(line: str, words: str, tell: Tell, tmp_path
     told = tell("compose", path)
     assert told.code == 2
     assert words in told.err
+
+
+def test_ids_are_given_back_as_they_are(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.jsonl"
+    path.write_text('{"id": 7, "text": "一\\nab\\nc"}\n{"id": "7", "text": ""}\n', "utf-8")
+    told = [json.loads(line) for line in tell("compose", path, "--json").out.splitlines()]
+    assert [one["id"] for one in told] == [7, "7"]
+    assert [item[0] for item in told[0]["lines"][0]] == ["一", "ab", "c"]
+
+
+def test_an_indent_fits_its_measure(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("一", "utf-8")
+    told = tell("compose", path, "--measure", "5", "--indent", "5")
+    assert told.code == 2
+    assert "the indent, 5, is not less than the measure" in told.err
+    told = tell("compose", tmp_path)
+    assert told.code == 2
+    assert "this is a folder" in told.err
 
 
 def test_line_ends_join_as_in_a_story(tell: Tell, tmp_path: Path) -> None:

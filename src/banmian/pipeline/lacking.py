@@ -27,7 +27,7 @@ WHITE = "\u3000"  # every face has it, and it draws nothing
 _CLUSTER = regex.compile(r"\X")
 
 
-def lacking(char: str, sample: str, place: Place, chain: Iterable[Face]) -> Diagnostic:
+def lacking(char: str, sample: str | float, place: Place, chain: Iterable[Face]) -> Diagnostic:
     """The warning for a character of a sample that no face has."""
     fault = missing_glyph(char, place, tuple(face.key for face in chain))
     message = f"paragraph {sample!r}: {fault.message}; it is left white"

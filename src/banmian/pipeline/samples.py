@@ -7,6 +7,7 @@ Source:  docs/cli.md, `compose`: the shape of the output is a contract with prog
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeGuard
@@ -32,10 +33,11 @@ LINE_GAP = 0.6  # em of white between the lines of a painted sample
 class Sample:
     """A paragraph to be composed, and where it was read.
 
-    `source` is what stands at `place`, with its line ends: a fault names its place in there.
+    `name` is given back as it was read. `source` is what stands at `place`, with its line ends: a
+    fault names its place in there.
     """
 
-    name: str
+    name: str | float
     text: str
     width: float
     indent: float
@@ -83,9 +85,12 @@ def read_samples(text: str, shown_as: str, default: Sample, *, as_lines: bool) -
         as_lines: JSON lines.
 
     Raises:
-        UsageError: a line is not the JSON object that is expected.
+        UsageError: a line is not the JSON object that is expected; the indent fills the measure.
     """
     if not as_lines:
+        if default.indent >= default.width:
+            fault = f"the indent, {default.indent:g}, is not less than the measure"
+            raise UsageError.of("bad-sample", fault, hint=f"the measure is {default.width:g} em")
         one = one_paragraph(text)
         return [
             Sample(default.name, one, default.width, default.indent, Place(shown_as, 1, 1), text)
@@ -112,9 +117,8 @@ def one_paragraph(text: str) -> str:
 
 
 _HINT = 'a line is {"id": "a", "text": "…", "width_em": 13} and may have "indent_em"'
-
-
 WIDTH_LIMITS = (1, 1000)
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def _read_line(line: str, place: Place, default: Sample) -> Sample | Diagnostic:
@@ -122,23 +126,35 @@ def _read_line(line: str, place: Place, default: Sample) -> Sample | Diagnostic:
         facts = json.loads(line)
     except ValueError as fault:
         return Diagnostic("bad-sample", f"not JSON: {fault}", place, _HINT)
+    except RecursionError:
+        return Diagnostic("bad-sample", "the JSON is nested too deeply", place, _HINT)
     if not isinstance(facts, dict):
         return Diagnostic("bad-sample", "the line is JSON, but no object", place, _HINT)
     width = facts.get("width_em", default.width)
     indent = facts.get("indent_em", default.indent)
-    wrong = _wrong_field(facts, width, indent)
+    wrong = _wrong_words(facts) or _wrong_widths(width, indent)
     if wrong is not None:
         return Diagnostic("bad-sample", wrong, place, _HINT)
-    return Sample(str(facts["id"]), facts["text"], float(width), float(indent), place, line)
+    text = one_paragraph(facts["text"]) if "\n" in facts["text"] else facts["text"]
+    return Sample(facts["id"], text, float(width), float(indent), place, line)
 
 
-def _wrong_field(facts: dict[str, object], width: object, indent: object) -> str | None:
-    """Name the first field of a line that is missing or out of its limits."""
+def _wrong_words(facts: dict[str, object]) -> str | None:
+    """Name the id or the text of a line, if it is missing or wrong."""
     for key in ("id", "text"):
         if key not in facts:
             return f"the field {key!r} is missing"
+    if not _is_number(facts["id"]) and not isinstance(facts["id"], str):
+        return f"id must be text or a number, not {facts['id']!r}"
     if not isinstance(facts["text"], str):
         return f"text must be text, not {facts['text']!r}"
+    if _HALVES.search(f"{facts['id']}{facts['text']}"):
+        return "the line has half a character, a lone surrogate from U+D800 to U+DFFF"
+    return None
+
+
+def _wrong_widths(width: object, indent: object) -> str | None:
+    """Name the measure or the indent of a line, if it is out of its limits."""
     least, most = WIDTH_LIMITS
     if not _is_number(width) or not least <= width <= most:
         return f"width_em must be a number from {least} to {most}, not {width!r}"

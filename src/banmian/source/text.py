@@ -82,6 +82,8 @@ def _read_bytes(path: Path, shown_as: str, limit: int, if_missing: str) -> bytes
             return file.read(limit + 1)
     except FileNotFoundError as fault:
         what = "there is no such file"
+        if path.exists():
+            what = "this is a folder" if path.is_dir() else "this is no regular file"
         raise UsageError.of("file-missing", what, Place(shown_as), if_missing) from fault
     except (OSError, ValueError) as fault:  # ValueError: a NUL in the path
         reason = getattr(fault, "strerror", None) or str(fault)
