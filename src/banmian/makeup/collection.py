@@ -55,6 +55,7 @@ OTHER_COLUMNS = 300.0  # price of a division less preferred, for each step down 
 OTHER_PORTRAIT = 100.0
 OTHER_PATTERN = 15.0
 OTHER_STYLE = 5.0
+WORTH = 150.0  # what a dress less preferred must save beyond its price to be tried
 NO_ROOM = 300_000.0  # of a head that fits in none of its styles
 STRETCHED = 6.0  # of a line of white more in a head
 MOST_EMPTY = 1_700.0  # mm² of white beside a head that nobody minds
@@ -100,7 +101,7 @@ def arrange_collection(items: Items) -> Arranged:
             if bar > FULL and portrait_lines not in extremes:
                 continue
             limit = best.price - price if best else float("inf")
-            if limit <= 0:
+            if limit <= WORTH:
                 break
             found = _Search(divided[at], portrait_lines, bar).arranged(limit)
             if found is not None:

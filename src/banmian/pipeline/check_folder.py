@@ -12,7 +12,7 @@ from banmian.check.finding import Settled
 from banmian.check.run import check_page
 from banmian.makeup.make_up import make_up
 from banmian.pipeline.collector import collector_at_rest
-from banmian.pipeline.page import load_job
+from banmian.pipeline.page import keep_words, load_job
 from banmian.pipeline.settings import Settings, Stage
 from banmian.pipeline.to_press import load_press
 from banmian.progress import Progress
@@ -30,4 +30,5 @@ def check_folder(folder: Path, settings: Settings, progress: Progress) -> Settle
             load_press(job.house, settings)
         with progress.stage(Stage.MAKEUP):
             page = make_up(job)
+            keep_words(job)
             return check_page(page, job.page, job.house)

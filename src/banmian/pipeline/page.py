@@ -132,6 +132,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
         return _result(job, clock, dump(job.page))
     with clock.stage(Stage.MAKEUP):
         page = make_up(job, allow_overset=settings.allow_overset)
+        keep_words(job)
     if settings.until is Stage.MAKEUP:
         return _result(job, clock, dump(page), page)
     with clock.stage(Stage.RENDER):
@@ -207,6 +208,12 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     if strange:
         raise LayoutError(strange)
     return PageJob(edition, page, house, catalogue, Words(settings.cache / "words"))
+
+
+def keep_words(job: PageJob) -> None:
+    """Let later processes know the words this page's heads were divided into."""
+    if isinstance(job.segment, Words):
+        job.segment.keep()
 
 
 def slot_kinds(house: HouseStyle) -> dict[str, SlotKind]:
