@@ -79,7 +79,7 @@ def test_the_mistake_is_told_as_the_section_says(followed: Checkout) -> None:
     file = followed.folder / "layouts" / "extra" / "layout.yaml"
     right = file.read_text(encoding="utf-8")
     try:
-        file.write_text(right.replace("line: 14}", "line: 15}"), encoding="utf-8")
+        file.write_text(right.replace("line: 14}", "line: 20}"), encoding="utf-8")
         with pytest.raises(OversetError) as caught:
             make_up(load_job(followed.page, followed.settings))
     finally:

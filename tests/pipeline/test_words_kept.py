@@ -14,7 +14,7 @@ def test_what_was_found_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     first = Words(tmp_path)
     words = first(TEXT)
     first.keep()
-    monkeypatch.setattr(Words, "_open", lambda self: pytest.fail("opened the dictionary"))
+    monkeypatch.setattr(Words, "_open", lambda _: pytest.fail("opened the dictionary"))
     assert Words(tmp_path)(TEXT) == words
 
 

@@ -341,6 +341,15 @@ class PressFile(FileModel):
     overprint: Overprint = Overprint.TEXT
 
 
+class LadderFile(FileModel):
+    """How far a story's frames may be changed to make its text fit."""
+
+    heads: Annotated[int, Field(strict=True, ge=0, le=12)] = 2
+    pictures: Annotated[int, Field(strict=True, ge=0, le=12)] = 2
+    tracking: Annotated[float, Field(ge=0, le=0.03)] = 0.015
+    bodies: tuple[str, ...] = ()
+
+
 class LayoutFile(FileModel):
     """layout.yaml."""
 
@@ -353,4 +362,5 @@ class LayoutFile(FileModel):
     slots: dict[str, SlotFile]
     photo_credit: PlacedLine | None = None
     rules: tuple[RuleFile, ...] = ()
+    ladder: LadderFile = LadderFile()
     press: PressFile | None = None

@@ -23,6 +23,7 @@ from banmian.house.layout_file import (
     AreaFile,
     ArrangeFile,
     CollectionSlotFile,
+    LadderFile,
     LayoutFile,
     MarksFile,
     PartFile,
@@ -41,6 +42,7 @@ from banmian.house.style import (
     CollectionSlot,
     Division,
     HouseStyle,
+    Ladder,
     Part,
     Pattern,
     PatternPart,
@@ -116,6 +118,7 @@ class _House:
                 RuleLine(rule.kind, self._area(rule.at, page, "rules", number, "at"), rule.edge)
                 for number, rule in enumerate(self.file.rules)
             ),
+            ladder=self._ladder(self.file.ladder),
             folder=self.folder,
             place=Place(self.shown_as),
             faces=tuple(self._faces().items()),
@@ -253,6 +256,11 @@ class _House:
         file = self.file.press or PressFile()
         place = self.places.of("press", "profile")
         return PressStyle(file.profile, file.marks, file.file_name, file.overprint, place)
+
+    def _ladder(self, file: LadderFile) -> Ladder:
+        for number, name in enumerate(file.bodies):
+            self._check_style(name, "ladder", "bodies", number)
+        return Ladder(file.heads, file.pictures, file.tracking, file.bodies)
 
     # ------------------------------------------------------------ places
 

@@ -72,8 +72,9 @@ class TextFrames:
     """Running text: its style, its crossheads, and the chain of frames it fills.
 
     Frames may differ in width and height. `feet` are lines left white at their feet, so that a
-    short text ends all of them almost level. `crosshead_lines` are the heights a crosshead may
-    take, the wanted one first. `insets` are the places inside for pictures and quotes.
+    short text ends all of them almost level; `tracking` is em added to the style's.
+    `crosshead_lines` are the heights a crosshead may take, the wanted one first. `insets` are the
+    places inside for pictures and quotes.
     """
 
     style: str
@@ -83,6 +84,7 @@ class TextFrames:
     ruled: bool
     feet: tuple[int, ...] = ()
     insets: tuple[Inset, ...] = ()
+    tracking: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +261,22 @@ class PressStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class Ladder:
+    """How far a story's frames may be changed to make its text fit.
+
+    Attributes:
+        heads, pictures: lines that heads and pictures may be higher or lower by.
+        tracking: em, more or less.
+        bodies: names of styles that may take the place of the body's.
+    """
+
+    heads: int = 2
+    pictures: int = 2
+    tracking: float = 0.015
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HouseStyle:
     """A layout; `faces` are the catalogue keys its styles name, each with the first place."""
 
@@ -270,6 +288,7 @@ class HouseStyle:
     slots: dict[str, StorySlot | CollectionSlot]
     photo_credit: Part | None
     rules: tuple[RuleLine, ...]
+    ladder: Ladder
     folder: Path
     place: Place
     faces: tuple[tuple[str, Place], ...] = ()

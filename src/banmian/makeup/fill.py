@@ -111,14 +111,14 @@ def fill(slugs: Sequence[Slug], heights: Sequence[int], bounds: Bounds) -> Filli
     most = 2 * len(deep)
     return min(
         (
-            _poured(slugs, heights, _feet(cut, deep, columns))
+            _poured(slugs, heights, spread(cut, deep, columns))
             for cut in sorted({min(cut, most) for cut in cuts} or {0})
         ),
         key=lambda filling: filling.price,
     )
 
 
-def _feet(cut: int, deep: Sequence[int], columns: int) -> tuple[int, ...]:
+def spread(cut: int, deep: Sequence[int], columns: int) -> tuple[int, ...]:
     """Lines cut off the columns that are deep enough, evenly, from the right to the left."""
     feet = [0] * columns
     for number in range(cut):

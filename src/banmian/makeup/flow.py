@@ -94,8 +94,15 @@ class _State(NamedTuple):
     before: "_State | None"
 
 
-def pour(slugs: Sequence[Pourable], heights: Sequence[int], joints: Sequence[int] = ()) -> Flow:
+def pour(
+    slugs: Sequence[Pourable],
+    heights: Sequence[int],
+    joints: Sequence[int] = (),
+    wanted: int | None = None,
+) -> Flow:
     """Find the cheapest way to pour `slugs` into columns of the given heights.
+
+    `wanted` is the number of lines it should come to, as near as can be.
 
     `joints` are lines of the chain at which the measure changes inside a column: a paragraph runs
     on over them, a crosshead does not stand across.
@@ -119,7 +126,7 @@ def pour(slugs: Sequence[Pourable], heights: Sequence[int], joints: Sequence[int
                 if known is None or price < known.price:
                     onward[end] = _State(price, start, choice, state)
         reached = onward
-    return _cheapest(reached, feet[-1])
+    return _cheapest(reached, feet[-1], wanted)
 
 
 def _start(
@@ -156,11 +163,14 @@ def _cuts(start: int, end: int, feet: tuple[int, ...], keep: Keep) -> float:
     return price
 
 
-def _cheapest(reached: dict[int, _State], capacity: int) -> Flow:
+def _cheapest(reached: dict[int, _State], capacity: int, wanted: int | None) -> Flow:
     def price(end: int) -> float:
         return reached[end].price + SHORT * max(capacity - end, 0) + OVER * max(end - capacity, 0)
 
-    end = min(reached, key=lambda used: (price(used), used))
+    def order(end: int) -> tuple[float, float, int]:
+        return (0 if wanted is None else abs(end - wanted), price(end), end)
+
+    end = min(reached, key=order)
     starts: list[int] = []
     chosen: list[Choice] = []
     state: _State | None = reached[end]

@@ -25,6 +25,7 @@ from banmian.house.style import (
 )
 from banmian.makeup.collection import Items, arrange_collection
 from banmian.makeup.folio import folio_copy
+from banmian.makeup.ladder import asked_for, climb
 from banmian.makeup.notes import notes
 from banmian.makeup.overset import overset
 from banmian.makeup.page import MadeUpPage, MadeUpStory, Role, RuleBlock, StoryFit, TextBlock
@@ -120,10 +121,13 @@ class _Work:
         return tuple(blocks)
 
     def _story(self, story: Story, frames: StoryFrames, rank: Rank) -> None:
-        made = self.story_setter.set(story, frames, rank)
+        """A story in its frames, which the ladder has changed where its text does not fit."""
+        climbed = climb(story, frames, self.house.ladder, self.story_setter)
+        made = self.story_setter.set(story, climbed.frames, rank)
         self.stories.append(made.story)
         self.rules.extend(made.rules)
-        self.fits.extend(made.fits)
+        steps = (*asked_for(story), *climbed.steps)
+        self.fits.extend(replace(fit, steps=steps) for fit in made.fits)
 
     def _collection(self, copy: Collection, slot: CollectionSlot) -> None:
         if copy.intro is not None and slot.intro is not None:

@@ -13,18 +13,20 @@ from banmian.editorial.edition import PageCopy
 from banmian.editorial.story import Story
 from banmian.errors import Diagnostic, Place
 from banmian.house.grid import IDEOGRAPHIC_ASCENT
-from banmian.makeup.page import MadeUpPage, Role, StoryFit, TextBlock
+from banmian.makeup.page import MadeUpPage, MadeUpStory, Role, StoryFit, TextBlock
 from banmian.units import mm
 
 _SLACK = mm(0.05)  # rounding, not copy
 _WIDE = 0.001  # em
+SENTENCE_ENDS = "。！？”"
 
 
 def overset(page: MadeUpPage, copy: PageCopy) -> Iterator[Diagnostic]:
     """Everything on a page that is longer than its place."""
     for fit in page.fits:
         if fit.over:
-            yield _running(fit, _story(fit.story, copy))
+            made = next((story for story in page.stories if story.name == fit.story), None)
+            yield _running(fit, _story(fit.story, copy), made)
     for block in page.furniture:
         yield from _piece("folio", block, copy.place)
     for story in page.stories:
@@ -39,15 +41,47 @@ def _story(name: str, copy: PageCopy) -> Story | None:
     return next((story for story in copy.stories if story.name == name), None)
 
 
-def _running(fit: StoryFit, story: Story | None) -> Diagnostic:
-    characters = round(fit.over * fit.measure)
+def _running(fit: StoryFit, story: Story | None, made: MadeUpStory | None) -> Diagnostic:
+    characters = ceil(fit.over * fit.measure)
+    fits = _last_that_fits(story, made) if story is not None and made is not None else ""
     return Diagnostic(
         "overset",
         f"{fit.story}: {fit.over} lines (about {characters} characters) do not fit: "
         f"{fit.lines} lines of {fit.measure:g} em in {fit.capacity}",
         story.place if story else None,
-        f"cut about {characters} characters, or give the slot more lines in the layout",
+        f"cut about {characters} characters, or give the slot more lines in the layout{fits}",
     )
+
+
+def _last_that_fits(story: Story, made: MadeUpStory) -> str:
+    """Up to where the text may stay: the end of the last sentence that finds its place."""
+    for block in made.blocks:
+        if not isinstance(block, TextBlock) or block.role is not Role.BODY or not made.frames:
+            continue
+        foot = made.frames[-1].bottom + _SLACK
+        for placed in block.lines:
+            if placed.baseline <= foot or not placed.line.clusters or block.style.vertical:
+                continue
+            number = int(block.paragraph.rpartition("-")[2])
+            blocks = story.body[: number + 1]
+            if len(blocks) <= number:
+                return ""
+            text = blocks[number].text
+            printed = sum(len(run.text) for run in block.copy.runs)
+            at = max(placed.line.clusters[0].start - (printed - len(text.text)), 0)
+            at = min(at, len(text.text))
+            end = max(text.text.rfind(mark, 0, at) for mark in SENTENCE_ENDS) + 1
+            if end > 0:
+                words = text.text[max(end - 8, 0) : end]
+                return _up_to(text.place_of(end - 1), words)
+            before = next((b for b in reversed(blocks[:number]) if b.text.text), None)
+            words = before.text.text[-8:] if before is not None else ""
+            return _up_to(blocks[number].place, words) if words else ""
+    return ""
+
+
+def _up_to(place: Place, words: str) -> str:
+    return f"; it fits up to line {place.line}, column {place.column} (…{words})"
 
 
 def _piece(name: str, block: TextBlock, place: Place) -> Iterator[Diagnostic]:

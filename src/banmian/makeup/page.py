@@ -88,6 +88,19 @@ Block = TextBlock | PictureBlock
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A change that made a text fit.
+
+    `what` is head, feet or picture (by lines), tracking (by em), body (its style's name), or
+    looseness (by lines, asked for by the editor).
+    """
+
+    what: str
+    by: float
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryFit:
     """How a story's running text fits its frames, in lines of its measure.
 
@@ -96,6 +109,7 @@ class StoryFit:
         over: lines that found no place.
         short: lines left white at the end.
         adjusted: paragraphs set a line longer or shorter, with by how much.
+        steps: what else was changed, in the order of the ladder.
     """
 
     story: str
@@ -105,6 +119,7 @@ class StoryFit:
     short: int
     measure: float
     adjusted: tuple[tuple[int, int], ...]
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class RunningStyle:
     body: TypeStyle
     crosshead: TypeStyle
     crosshead_lines: tuple[int, ...]
+    looseness: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +88,23 @@ def set_text(story: Story, style: RunningStyle, along: Length, setter: Setter) -
     return RunningText(story.name, style, sets, slugs, along)
 
 
+def pour_text(text: RunningText, chain: Chain) -> Flow:
+    """Pour running text; a line longer or shorter than is natural, if its editor wants it so."""
+    slugs = text.slugs_in(chain)
+    flow = pour(slugs, chain.heights, chain.joints)
+    if not text.style.looseness:
+        return flow
+    wanted = sum(choice.lines - choice.change for choice in flow.chosen) + text.style.looseness
+    return pour(slugs, chain.heights, chain.joints, wanted)
+
+
 def stand_text(
     text: RunningText, frames: tuple[LineFrame, ...], grid: PageGrid, setter: Setter
 ) -> Running:
     """Pour running text into its frames and give every line its place."""
     chain = Chain(frames)
     slugs = text.slugs_in(chain)
-    flow = pour(slugs, chain.heights, chain.joints)
+    flow = pour_text(text, chain)
     blocks: list[TextBlock] = []
     poured = zip(text.sets, slugs, flow.starts, flow.chosen, strict=True)
     for number, (one, slug, start, choice) in enumerate(poured):

@@ -12,11 +12,13 @@ from banmian.editorial.story import Story
 from banmian.geometry import Rect
 from banmian.house.grid import Frame, PageGrid
 from banmian.house.insets import Inset, Type, cut_frames
-from banmian.house.style import HouseStyle, Part, PictureFrame, StoryFrames, TextFrames
+from banmian.house.style import HouseStyle, Part, PictureFrame, StoryFrames, TextFrames, TypeStyle
 from banmian.makeup.chain import Chain
 from banmian.makeup.column_rules import column_rules
+from banmian.makeup.flow import Flow
 from banmian.makeup.inset import Filled, fill_insets, set_inset
 from banmian.makeup.line_frames import LineFrame, line_frame
+from banmian.makeup.overset import is_in_place
 from banmian.makeup.page import (
     Block,
     MadeUpStory,
@@ -35,7 +37,7 @@ from banmian.makeup.parts import (
     set_part,
     speaker_lines,
 )
-from banmian.makeup.running import RunningStyle, RunningText, set_text, stand_text
+from banmian.makeup.running import RunningStyle, RunningText, pour_text, set_text, stand_text
 from banmian.makeup.setter import Setter
 from banmian.units import Length
 
@@ -117,20 +119,44 @@ class StorySetter:
 
     def text(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:
         """A story's text, set in the measure that most lines of its frames have."""
-        body = self.house.style(frames.style)
+        body = self._body(frames)
+        if story.fit is not None:
+            body = replace(body, tracking=body.tracking + story.fit.tracking)
         crosshead = replace(
             self.house.style(frames.crosshead),
             vertical=body.vertical,
             columns_run=body.columns_run,
         )  # crossheads stand as the text does
-        style = RunningStyle(body, crosshead, frames.crosshead_lines)
+        loose = story.fit.looseness if story.fit is not None else 0
+        style = RunningStyle(body, crosshead, frames.crosshead_lines, loose)
         key = (story.name, style, Chain(self._lines(frames, grid)).commonest)
         if key not in self._texts:
             self._texts[key] = set_text(story, style, key[2], self.setter)
         return self._texts[key]
 
+    def _body(self, frames: TextFrames) -> TypeStyle:
+        style = self.house.style(frames.style)
+        return replace(style, tracking=style.tracking + frames.tracking)
+
+    def flow(self, story: Story, frames: StoryFrames) -> Flow | None:
+        """How a story's text would run in its frames; None when it has none."""
+        left = self._round(frames.text, fill_insets(story, frames))
+        if left is None:
+            return None
+        text = self.text(story, left, frames.grid)
+        return pour_text(text, Chain(self._lines(left, frames.grid)))
+
+    def part_fits(self, story: Story, part: Part, grid: PageGrid) -> bool:
+        """Whether a part stands in its place."""
+        copy = self.head(story, part.part, part.style, part.lines)
+        if copy is None:
+            return True
+        rect = part_rect(part, grid)
+        block = set_part(copy, self.house.style(part.style), rect, grid, self.setter)
+        return is_in_place(block)
+
     def _lines(self, frames: TextFrames, grid: PageGrid) -> tuple[LineFrame, ...]:
-        body = self.house.style(frames.style)
+        body = self._body(frames)
         feet = frames.feet or (0,) * len(frames.frames)
         return tuple(
             line_frame(replace(frame, lines=frame.lines - foot), grid, body)

@@ -16,7 +16,7 @@ from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.punctuation import FULL_MARKS
 from banmian.house.setting import Align
-from banmian.house.style import HouseStyle, TypeStyle
+from banmian.house.style import HouseStyle, Ladder, TypeStyle
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PlacedLine, Role, TextBlock
 from banmian.pipeline.lacking import left_white
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
@@ -48,8 +48,9 @@ def paint_samples(
         setting.vertical,
     )  # fmt: skip
     house = HouseStyle(
-        "sample", "sample", grid, {"sample": style}, (), {}, None, (), NO_FOLDER, Place("sample")
-    )
+        "sample", "sample", grid, {"sample": style}, (), {}, None, (), Ladder(), NO_FOLDER,
+        Place("sample"),
+    )  # fmt: skip
     pages = tuple(
         MadeUpPage("samples", DATE, number, "", grid, (), (story,), (), (), ())
         for number, story in enumerate(_stories(composed, style, grid), 1)
