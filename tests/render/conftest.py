@@ -17,7 +17,7 @@ from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.punctuation import FULL_MARKS
 from banmian.house.setting import Align
-from banmian.house.style import HouseStyle, TypeStyle
+from banmian.house.style import HouseStyle, Ladder, TypeStyle
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PlacedLine, Role, TextBlock
 from banmian.makeup.setter import setting_of
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
@@ -128,7 +128,9 @@ def paint_blocks(
         (folder / "style.css").write_text(css, encoding="utf-8")
         by_name = {style.name: style for style in styles}
         place = Place("layouts/small/layout.yaml")
-        return HouseStyle("small", "small", small_grid, by_name, (), {}, None, (), folder, place)
+        return HouseStyle(
+            "small", "small", small_grid, by_name, (), {}, None, (), Ladder(), folder, place
+        )
 
     def make(
         *blocks: TextBlock,
