@@ -127,13 +127,14 @@ class _Way:
     outfit: Outfit
     price: float
     head: "_Head | None" = None
+    below: int = 0
 
     def white_price(self, stretch: int, leading: Length) -> float:
         """What white beside a head costs that is higher by `stretch` lines."""
         if self.head is None:
             return 0.0
-        lines = self.outfit.parts[0].lines + stretch
-        most = self.head.empty(leading * lines, leading)
+        height = leading * (self.outfit.parts[0].lines + stretch)
+        most = self.head.empty(height, leading, leading * self.below)
         return EMPTY * max(most - MOST_EMPTY, 0.0)
 
 
@@ -163,13 +164,16 @@ class _Head:
         """Whether every line fits the width."""
         return self.style.size * max(self.widths, default=0.0) <= self.width - self.style.inset * 2
 
-    def empty(self, height: Length, over: Length) -> float:
-        """The largest white at a side of the lines, in mm², where the white over them is added."""
+    def empty(self, height: Length, over: Length, below: Length) -> float:
+        """The largest white at a side of the lines, in mm².
+
+        The white over them is added, and the height of narrower lines below them.
+        """
         if not self.widths:
             return 0.0
         sides = 2 if self.style.align is Align.CENTRE else 1
         free = [(self.width - self.style.size * width).mm / sides for width in self.widths]
-        whole, one = (height + over).mm, (height * (1 / self.count) + over).mm
+        whole, one = (height + over + below).mm, (height * (1 / self.count) + over).mm
         return max(min(free) * whole, max(free) * one)
 
 
@@ -256,6 +260,7 @@ class _Divided:
         parts: list[FittedPart] = []
         price = 0.0
         first: _Head | None = None
+        below = 0
         has_portrait = pattern.portrait is not None and bool(story.photos)
         bare = Outfit(pattern, (), has_portrait)
         for part in pattern.parts:
@@ -269,12 +274,13 @@ class _Divided:
                 if head.height <= place.height + SLACK and head.is_narrow:
                     price += OTHER_STYLE * number
                     parts.append(FittedPart(part, style, self._lines(part, head)))
+                    below += self._narrower_below(pattern, part, first, head)
                     first = first or head
                     break
             else:  # told as overset when nothing better is found
                 price += NO_ROOM
                 parts.append(FittedPart(part, part.styles[-1], part.lines))
-        return _Way(Outfit(pattern, tuple(parts), has_portrait), price, first)
+        return _Way(Outfit(pattern, tuple(parts), has_portrait), price, first, below)
 
     def _place(
         self, part: PatternPart, outfit: Outfit, columns: int, portrait_lines: int
@@ -306,6 +312,18 @@ class _Divided:
             widths = [w for one in copies for w in setter.setter.widths(one, own, width, wanted)]
             self._heads[measured] = _Head(own, width, tuple(widths))
         return self._heads[measured]
+
+    def _narrower_below(
+        self, pattern: Pattern, part: PatternPart, first: _Head | None, head: _Head
+    ) -> int:
+        """The lines of a part that stands right under the first one and is no wider."""
+        over = pattern.parts[0]
+        under = part.line == over.line + over.lines and part.column == over.column
+        if first is None or part.beside or not under:
+            return 0
+        wide = first.style.size * max(first.widths, default=0.0)
+        narrow = head.style.size * max(head.widths, default=0.0) <= wide
+        return part.lines if narrow else 0
 
     def _lines(self, part: PatternPart, head: _Head) -> int:
         """The lines a part takes."""
