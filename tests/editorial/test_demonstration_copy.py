@@ -45,8 +45,9 @@ def test_no_name_of_the_reference_stands_in_the_demonstration(folder: Path) -> N
 @pytest.mark.parametrize("folder", PAGES, ids=lambda p: f"{p.parent.name}-{p.name}")
 def test_every_file_of_a_page_is_used_and_every_picture_is_a_drawing(folder: Path) -> None:
     page: PageCopy = load_page(folder)
-    assert {f"{story.name}.md" for story in page.stories} == {p.name for p in folder.glob("*.md")}
-    pictures = {photo.file for story in page.stories for photo in story.photos}
+    own = [story for story in page.stories if story.path.parent == folder]
+    assert {f"{story.name}.md" for story in own} == {p.name for p in folder.glob("*.md")}
+    pictures = {photo.file for story in own for photo in story.photos}
     assert pictures == set((folder / "photos").glob("*.*"))
     for picture in pictures:
         said = read_picture(picture, shown_as=picture.name).metadata

@@ -33,13 +33,33 @@ class Collection:
     place: Place
 
 
+class JumpKind(StrEnum):
+    """Which end of a turn is here."""
+
+    TO = "to"
+    FROM = "from"
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """A story turns to another page, or comes from one (转版)."""
+
+    kind: JumpKind
+    page: int
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """What stands in one slot of the layout; the place is that of the slot's name."""
+    """What stands in one slot of the layout; the place is that of the slot's name.
+
+    A story that is continued here is all of it: where its first part ends, make-up finds.
+    """
 
     name: str
     content: Story | Collection
     place: Place
+    jump: Jump | None = None
 
     @property
     def kind(self) -> SlotKind:

@@ -43,6 +43,9 @@ Code = Annotated[str, AfterValidator(_code)]
 Name = Annotated[str, AfterValidator(_one_word)]
 
 
+PageNumber = Annotated[Whole, Field(ge=1, le=99)]
+
+
 class BylineFields(FileModel):
     """A role and the names under it; editors of a page are written the same way."""
 
@@ -115,11 +118,15 @@ class CollectionFields(FileModel):
 class PageFields(FileModel):
     """page.yaml."""
 
-    number: Annotated[Whole, Field(ge=1, le=99)]
+    number: PageNumber
     section: Printed
     layout: Name
     slots: Annotated[
         dict[Name, str | CollectionFields], Field(min_length=1, examples=["{lead: lead.md}"])
+    ]
+    jumps_to: Annotated[dict[Name, PageNumber], Field(default_factory=dict, examples=["{lead: 2}"])]
+    jumps_from: Annotated[
+        dict[Name, PageNumber], Field(default_factory=dict, examples=["{third: 1}"])
     ]
     editors: Annotated[
         tuple[BylineFields, ...],

@@ -35,6 +35,11 @@ class ContentFolder:
         """The folder of a page, whose edition is the folder it lies in."""
         return cls(folder, folder.resolve().parent)
 
+    def page(self, number: int) -> "ContentFolder":
+        """The folder of another page of the same edition."""
+        path = self.path if self.path.name not in {"", ".."} else self.path.resolve()
+        return ContentFolder(path.parent / f"{number:02}", self.root)
+
     def named(self, name: str) -> ContentFile:
         """A file that the format itself names, such as page.yaml.
 

@@ -7,12 +7,20 @@ Source:  content-format contract.
 """
 
 from collections.abc import Collection as Container
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from banmian.editorial.edition import Collection, Editor, PageCopy, Slot, SlotKind
+from banmian.editorial.edition import (
+    Collection,
+    Editor,
+    Jump,
+    JumpKind,
+    PageCopy,
+    Slot,
+    SlotKind,
+)
 from banmian.editorial.fields import STORIES_LIMIT, CollectionFields, PageFields
 from banmian.editorial.folder import ContentFolder
 from banmian.editorial.read_story import read_story
@@ -47,6 +55,8 @@ def load_page(folder: Path) -> PageCopy:
     _refuse_too_many(loaded)
     reader = _SlotReader(home, places)
     reader.gathering.diagnostics.extend(_wrong_number(loaded, folder))
+    reader.gathering.diagnostics.extend(_wrong_jumps(loaded))
+    reader.jumps = _jumps(loaded)
     slots = [reader.slot(name, value) for name, value in fields.slots.items()]
     if reader.gathering.diagnostics:
         raise ContentError(reader.gathering.diagnostics)
@@ -61,6 +71,38 @@ def load_page(folder: Path) -> PageCopy:
         place=Place(file.shown_as, 1, 1),
         path=folder,
     )
+
+
+def _jumps(loaded: Loaded[PageFields]) -> dict[str, Jump]:
+    """The turns of a page, by slot."""
+    fields, places = loaded.value, loaded.places
+    ends = (
+        (JumpKind.TO, "jumps_to", fields.jumps_to),
+        (JumpKind.FROM, "jumps_from", fields.jumps_from),
+    )
+    return {
+        slot: Jump(kind, page, places.of(key, slot))
+        for kind, key, jumps in ends
+        for slot, page in jumps.items()
+    }
+
+
+def _wrong_jumps(loaded: Loaded[PageFields]) -> Iterator[Diagnostic]:
+    """Turns that name no story of this page, lead to itself, or turn what has been turned."""
+    fields, places = loaded.value, loaded.places
+    for key, jumps in (("jumps_to", fields.jumps_to), ("jumps_from", fields.jumps_from)):
+        for slot, page in jumps.items():
+            place = places.of(key, slot)
+            if not isinstance(fields.slots.get(slot), str):
+                hint = "name a slot that holds one story under slots"
+                yield Diagnostic("jump-slot", f"{slot!r} holds no story here", place, hint)
+            if page == fields.number:
+                hint = "name another page of the edition"
+                yield Diagnostic("jump-page", "the story turns to its own page", place, hint)
+            if key == "jumps_from" and slot in fields.jumps_to:
+                message = f"{slot!r} is turned twice"
+                hint = "a story turns once: give the slot more lines, or cut the story"
+                yield Diagnostic("jump-twice", message, place, hint)
 
 
 def _refuse_too_many(loaded: Loaded[PageFields]) -> None:
@@ -96,6 +138,7 @@ class _SlotReader:
 
     folder: ContentFolder
     places: Places
+    jumps: Mapping[str, Jump] = field(default_factory=dict)
     gathering: Gathering = field(default_factory=lambda: Gathering(ContentError, UsageError))
     _seen: dict[Path, Place] = field(default_factory=dict)
 
@@ -107,7 +150,7 @@ class _SlotReader:
         else:
             content = self._collection(name, value)
         place = self.places.of_key("slots", name)
-        return None if content is None else Slot(name, content, place)
+        return None if content is None else Slot(name, content, place, self.jumps.get(name))
 
     def _story(self, *path: Key) -> Story | None:
         return self.gathering.attempt(lambda: self._read(path))
@@ -124,7 +167,10 @@ class _SlotReader:
 
     def _read(self, path: tuple[Key, ...]) -> Story:
         name = text_at(self.places, *path)
-        file = self.folder.file(name)
+        jump = self.jumps.get(str(path[1])) if len(path) == 2 else None
+        comes_from = jump.page if jump is not None and jump.kind is JumpKind.FROM else None
+        folder = self.folder if comes_from is None else self.folder.page(comes_from)
+        file = folder.file(name)
 
         def fault(code: str, message: str, hint: str) -> ContentError:
             return ContentError([Diagnostic(code, message, name.place, hint)])
@@ -137,17 +183,21 @@ class _SlotReader:
             raise fault("story-twice", message, "delete one of the two")
         if not file.path.is_file():
             raise fault(
-                "file-missing", f"there is no file {file.shown_as}", self._nearest(name.text)
+                "file-missing", f"there is no file {file.shown_as}", _nearest(name.text, folder)
             )
-        return read_story(file, self.folder)
+        story = read_story(file, folder)
+        if comes_from is None:
+            return story
+        return replace(story, name=f"{comes_from:02}/{story.name}")
 
-    def _nearest(self, name: str) -> str:
-        """The file the editor may have meant."""
-        there = sorted(path.name for path in self.folder.path.glob("*.md"))
-        near = get_close_matches(name, there, n=1)
-        if near:
-            return f"did you mean {near[0]}?"
-        return f"the folder has: {', '.join(there[:20]) or 'no story'}"
+
+def _nearest(name: str, folder: ContentFolder) -> str:
+    """The file the editor may have meant."""
+    there = sorted(path.name for path in folder.path.glob("*.md"))
+    near = get_close_matches(name, there, n=1)
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"the folder has: {', '.join(there[:20]) or 'no story'}"
 
 
 def check_slots(

@@ -51,10 +51,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph of the body; it has at least one run."""
+    """One paragraph of the body; it has at least one run.
+
+    Of a paragraph that is divided between two pages the first part `goes_on`, the second is a
+    `rest`; when it is divided at a sentence's end, the first ends as a paragraph does.
+    """
 
     runs: tuple[Run, ...]
     place: Place
+    goes_on: bool = False
+    is_rest: bool = False
 
     @property
     def text(self) -> SourcedText:
@@ -129,7 +135,11 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story; only the headline is always there."""
+    """One story; only the headline is always there.
+
+    `onward` and `back` are the lines of a story that is divided between two pages: at the end of
+    the first part, at the beginning of the second (转版).
+    """
 
     name: str
     kicker: HeadText | None
@@ -146,3 +156,5 @@ class Story:
     body: tuple[Block, ...]
     place: Place
     path: Path
+    onward: SourcedText | None = None
+    back: SourcedText | None = None

@@ -73,6 +73,7 @@ DistanceText = Annotated[Length, BeforeValidator(_distance), _AS_TEXT, _SCHEMA]
 SizeText = Annotated[Length, BeforeValidator(_size), _AS_TEXT, _SCHEMA]
 Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Positive = Annotated[int, Field(strict=True, ge=1, le=1000)]
+JumpText = Annotated[str, Field(pattern=r"^[^{}\n]*\{(page|number)\}[^{}\n]*$", max_length=40)]
 RuleKind = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]  # a class of the layout's CSS
 
 
@@ -153,6 +154,7 @@ class PartFile(FileModel):
         "byline",
         "speaker",
         "body",
+        "continued",
         "folio-left",
         "folio-middle",
         "folio-right",
@@ -193,6 +195,13 @@ class InsetFile(FileModel):
     box: RuleKind | None = None
 
 
+class JumpFile(FileModel):
+    """The lines of a story that turns to another page, with {page} or {number} in them."""
+
+    onward: JumpText = "（下转第{page}版）"
+    back: JumpText = "（上接第{page}版）"
+
+
 class TextFile(FileModel):
     """Running text, in frames filled one after the other; a frame without lines goes to the foot.
 
@@ -205,6 +214,7 @@ class TextFile(FileModel):
     frames: tuple[AreaFile, ...] = ()
     columns: OddColumnsFile | None = None
     ruled: bool = True
+    jump: JumpFile | None = None
     insets: Annotated[tuple[InsetFile, ...], Field(max_length=12)] = ()
 
 

@@ -42,6 +42,7 @@ from banmian.house.style import (
     CollectionSlot,
     Division,
     HouseStyle,
+    JumpLines,
     Ladder,
     Part,
     Pattern,
@@ -396,8 +397,9 @@ class _House:
         frames = self._chain_of(file, area, *keys)
         insets = self._insets(file, frames, area, *keys) if file.insets else ()
         return TextFrames(
-            file.style, file.crosshead, file.crosshead_lines, frames, file.ruled, insets=insets
-        )
+            file.style, file.crosshead, file.crosshead_lines, frames, file.ruled, insets=insets,
+            jump=JumpLines(file.jump.onward, file.jump.back) if file.jump else JumpLines(),
+        )  # fmt: skip
 
     def _insets(
         self, file: TextFile, frames: Sequence[Frame], area: Area, *keys: str | int

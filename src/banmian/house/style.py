@@ -11,7 +11,7 @@ from pathlib import Path
 
 from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
-from banmian.house.insets import Inset
+from banmian.house.insets import Inset, InsetKind
 from banmian.house.punctuation import PunctuationStyle
 from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
 from banmian.units import ZERO, Length
@@ -68,6 +68,17 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class JumpLines:
+    """What stands under the first part of a turned story, and over the second (转版).
+
+    `{page}` is the other page's number in Chinese, `{number}` in figures.
+    """
+
+    onward: str = "（下转第{page}版）"
+    back: str = "（上接第{page}版）"
+
+
+@dataclass(frozen=True, slots=True)
 class TextFrames:
     """Running text: its style, its crossheads, and the chain of frames it fills.
 
@@ -85,6 +96,7 @@ class TextFrames:
     feet: tuple[int, ...] = ()
     insets: tuple[Inset, ...] = ()
     tracking: float = 0.0
+    jump: JumpLines = JumpLines()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,20 @@ class StoryFrames:
     parts: tuple[Part, ...]
     text: TextFrames | None
     picture: PictureFrame | None
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures a story can have in them."""
+        return int(self.picture is not None) + self._insets(InsetKind.PHOTO)
+
+    @property
+    def quotes(self) -> int:
+        """How many pull quotes."""
+        return self._insets(InsetKind.QUOTE)
+
+    def _insets(self, kind: InsetKind) -> int:
+        insets = () if self.text is None else self.text.insets
+        return sum(inset.kind is kind for inset in insets)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Source:  newspaper.md N8, N11–N21.
 
 from dataclasses import dataclass, replace
 
-from banmian.editorial.edition import Collection, EditionCopy, PageCopy
+from banmian.editorial.edition import Collection, EditionCopy, JumpKind, PageCopy, Slot
 from banmian.editorial.overrides import overrides_of
 from banmian.editorial.story import Story
 from banmian.errors import FontError, OversetError, Severity
@@ -17,6 +17,7 @@ from banmian.house.grid import PageGrid
 from banmian.house.style import (
     CollectionSlot,
     HouseStyle,
+    JumpLines,
     Part,
     RuleLine,
     StoryFrames,
@@ -25,6 +26,7 @@ from banmian.house.style import (
 )
 from banmian.makeup.collection import Items, arrange_collection
 from banmian.makeup.folio import folio_copy
+from banmian.makeup.jump import Front, divide, jump_line
 from banmian.makeup.ladder import asked_for, climb
 from banmian.makeup.notes import notes
 from banmian.makeup.overset import overset
@@ -47,6 +49,7 @@ class PageJob:
     house: HouseStyle
     catalogue: Catalogue
     segment: Segment
+    fronts: tuple[Front, ...] = ()
 
 
 def make_up(job: PageJob, *, allow_overset: bool = False) -> MadeUpPage:
@@ -54,8 +57,10 @@ def make_up(job: PageJob, *, allow_overset: bool = False) -> MadeUpPage:
 
     Raises:
         FontError: a character that no face has.
+        ContentError: a story that is to turn and cannot.
         OversetError: a story longer than its frames, a head higher or wider than its place.
     """
+    job = replace(job, page=_turned(job))
     work = _Work(job)
     page = work.make_up()
     if work.setter.faults:
@@ -66,6 +71,31 @@ def make_up(job: PageJob, *, allow_overset: bool = False) -> MadeUpPage:
     over = (replace(one, severity=Severity.WARNING) for one in too_long)
     told = (*over, *work.setter.notes, *notes(page, job.page, job.house))
     return replace(page, notes=told, overrides=overrides_of(job.page))
+
+
+def _turned(job: PageJob) -> PageCopy:
+    """The page's copy with the part of each turned story that stands on it."""
+    return replace(job.page, slots=tuple(_part_of(slot, job) for slot in job.page.slots))
+
+
+def _part_of(slot: Slot, job: PageJob) -> Slot:
+    story, frames = slot.content, job.house.slots.get(slot.name)
+    if slot.jump is None or not isinstance(story, Story) or not isinstance(frames, StorySlot):
+        return slot
+    if slot.jump.kind is JumpKind.TO:
+        parts = divide(story, frames.frames, slot.jump.page, _apart(job, job.house))
+        return replace(slot, content=parts.first)
+    front = next(front for front in job.fronts if front.slot == slot.name)
+    parts = divide(front.story, front.frames, job.page.number, _apart(job, front.house))
+    text = frames.frames.text
+    words = jump_line((JumpLines() if text is None else text.jump).back, front.page)
+    back = SourcedText.at(words, slot.jump.place)
+    return replace(slot, content=replace(story, body=parts.rest.body, back=back))
+
+
+def _apart(job: PageJob, house: HouseStyle) -> StorySetter:
+    """A setter for finding where a story is divided: what it notes is noted again on the page."""
+    return StorySetter(house, Setter(job.catalogue, job.segment, house.grid.leading))
 
 
 class _Work:

@@ -35,6 +35,8 @@ class Role(StrEnum):
     CROSSHEAD = "crosshead"
     CAPTION = "caption"
     PULL_QUOTE = "pull-quote"
+    JUMP = "jump"
+    CONTINUED = "continued"
     SIGNOFF = "signoff"
     CREDIT = "credit"
 

@@ -4,7 +4,7 @@ Inputs:  a story's dateline, body and sign-off, a `RunningStyle`, frames, a `Set
 Outputs: `RunningText`, set but not poured; `Running`: its blocks in reading order, and how it fits.
 Units:   lines of the grid; `Length` on the page.
 Source:  newspaper.md N15 (dateline in Hei, an em before the text), N16 (sign-off at the right),
-         N21; R30–R32, R39.
+         N18 (the lines of a turned story), N21; R30–R32, R39.
 """
 
 from collections.abc import Iterator
@@ -51,6 +51,16 @@ class _Set:
 
 
 @dataclass(frozen=True, slots=True)
+class _Piece:
+    """A paragraph of running text before it is set; one that `goes_on` elsewhere ends flush."""
+
+    role: Role
+    style: TypeStyle
+    pieces: tuple[Piece, ...]
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RunningStyle:
     """How running text is set: its own style, its crossheads', and how high these may be."""
 
@@ -83,7 +93,7 @@ class RunningText:
 
 def set_text(story: Story, style: RunningStyle, along: Length, setter: Setter) -> RunningText:
     """Set a story's text in lines of one length."""
-    sets = tuple(_set(role, pieces, style, setter) for role, pieces in _text_of(story, style.body))
+    sets = tuple(_set(piece, setter) for piece in _text_of(story, style))
     slugs = tuple(_slug(one, style.crosshead_lines, along) for one in sets)
     return RunningText(story.name, style, sets, slugs, along)
 
@@ -119,32 +129,39 @@ def stand_text(
     return Running(tuple(blocks), _fit(text, flow, chain))
 
 
-def _text_of(story: Story, style: TypeStyle) -> Iterator[tuple[Role, tuple[Piece, ...]]]:
+def _text_of(story: Story, style: RunningStyle) -> Iterator[_Piece]:
     """A story's text, paragraph by paragraph."""
+    body = style.body
+    line = replace(body, indent=0.0)  # its face is told piece by piece
+    at_right = replace(line, align=Align.RIGHT)
     dateline = story.dateline
+    if story.back is not None:
+        at_left = replace(line, align=Align.LEFT)
+        yield _Piece(Role.CONTINUED, at_left, (Piece(story.back, body.kai),))
     for block in story.body:
         if isinstance(block, Crosshead):
-            yield Role.CROSSHEAD, (Piece(block.text, style.face),)
+            head = style.crosshead
+            yield _Piece(Role.CROSSHEAD, head, (Piece(block.text, head.face),))
             continue
-        pieces = paragraph_pieces(block, style)
+        pieces = paragraph_pieces(block, body)
         if dateline is not None:
             blank = SourcedText.at("\u3000", dateline.place)
-            pieces = (Piece(dateline + blank, style.strong), *pieces)
+            pieces = (Piece(dateline + blank, body.strong), *pieces)
             dateline = None
-        yield Role.BODY, pieces
+        own = replace(body, indent=0.0) if block.is_rest else body
+        yield _Piece(Role.BODY, own, pieces, block.goes_on)
     if story.signoff is not None:
-        yield Role.SIGNOFF, (Piece(story.signoff, style.kai),)
+        yield _Piece(Role.SIGNOFF, at_right, (Piece(story.signoff, body.kai),))
+    if story.onward is not None:
+        yield _Piece(Role.JUMP, at_right, (Piece(story.onward, body.kai),))
 
 
-def _set(role: Role, pieces: tuple[Piece, ...], style: RunningStyle, setter: Setter) -> _Set:
+def _set(piece: _Piece, setter: Setter) -> _Set:
+    role, own = piece.role, piece.style
+    copy = setter.copy(piece.pieces, own)
     if role is Role.CROSSHEAD:
-        head = tuple(replace(piece, face=style.crosshead.face) for piece in pieces)
-        return _Set(role, style.crosshead, head, setter.copy(head, style.crosshead), None)
-    own = style.body
-    if role is Role.SIGNOFF:
-        own = replace(own, face=own.kai, align=Align.RIGHT, indent=0.0)
-    copy = setter.copy(pieces, own)
-    return _Set(role, own, pieces, copy, Ways(setter.prepared(copy, own), own))
+        return _Set(role, own, piece.pieces, copy, None)
+    return _Set(role, own, piece.pieces, copy, Ways(setter.prepared(copy, own), own, piece.goes_on))
 
 
 def _slug(one: _Set, crosshead_lines: tuple[int, ...], along: Length) -> Slug:
@@ -152,7 +169,7 @@ def _slug(one: _Set, crosshead_lines: tuple[int, ...], along: Length) -> Slug:
         wanted = crosshead_lines[0]
         heights = (Choice(n, MORE_WHITE * abs(n - wanted), 0) for n in crosshead_lines)
         return Slug(tuple(heights), Keep.WITH_NEXT)
-    keep = Keep.WITH_LAST if one.role is Role.SIGNOFF else Keep.FREE
+    keep = Keep.WITH_LAST if one.role in {Role.SIGNOFF, Role.JUMP} else Keep.FREE
     return Slug(one.ways.choices(along), keep)
 
 

@@ -38,8 +38,10 @@ from banmian.makeup.parts import (
     speaker_lines,
 )
 from banmian.makeup.running import RunningStyle, RunningText, pour_text, set_text, stand_text
-from banmian.makeup.setter import Setter
+from banmian.makeup.setter import Piece, Setter
 from banmian.units import Length
+
+CONTINUED = "continued"  # the part for the line of a story that is continued here
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class StorySetter:
         rules: tuple[RuleBlock, ...] = ()
         fits: tuple[StoryFit, ...] = ()
         if frames.text is not None and text_frames is not None:
-            text = self.text(story, text_frames, grid)
+            text = self.text(_running(story, frames), text_frames, grid)
             lines = self._lines(text_frames, grid)
             running = stand_text(text, lines, grid, self.setter)
             blocks.extend(running.blocks)
@@ -109,6 +111,13 @@ class StorySetter:
         )
         return SetStory(made, rules, fits)
 
+    def lines_for(
+        self, story: Story, frames: StoryFrames
+    ) -> tuple[TextFrames | None, tuple[LineFrame, ...]]:
+        """The frames of a story's text round what stands inside it, and their lines."""
+        text = self._round(frames.text, fill_insets(story, frames))
+        return text, () if text is None else self._lines(text, frames.grid)
+
     def _round(self, text: TextFrames | None, insets: tuple[Filled, ...]) -> TextFrames | None:
         """The frames that a story's pictures and quotes leave of its text's."""
         if text is None or not insets:
@@ -119,6 +128,18 @@ class StorySetter:
 
     def text(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:
         """A story's text, set in the measure that most lines of its frames have."""
+        style = self._running_style(story, frames)
+        key = (story.name, style, Chain(self._lines(frames, grid)).commonest)
+        if key not in self._texts:
+            self._texts[key] = set_text(story, style, key[2], self.setter)
+        return self._texts[key]
+
+    def text_anew(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:
+        """The same, whatever has been set under the story's name before."""
+        along = Chain(self._lines(frames, grid)).commonest
+        return set_text(story, self._running_style(story, frames), along, self.setter)
+
+    def _running_style(self, story: Story, frames: TextFrames) -> RunningStyle:
         body = self._body(frames)
         if story.fit is not None:
             body = replace(body, tracking=body.tracking + story.fit.tracking)
@@ -128,11 +149,7 @@ class StorySetter:
             columns_run=body.columns_run,
         )  # crossheads stand as the text does
         loose = story.fit.looseness if story.fit is not None else 0
-        style = RunningStyle(body, crosshead, frames.crosshead_lines, loose)
-        key = (story.name, style, Chain(self._lines(frames, grid)).commonest)
-        if key not in self._texts:
-            self._texts[key] = set_text(story, style, key[2], self.setter)
-        return self._texts[key]
+        return RunningStyle(body, crosshead, frames.crosshead_lines, loose)
 
     def _body(self, frames: TextFrames) -> TypeStyle:
         style = self.house.style(frames.style)
@@ -143,7 +160,7 @@ class StorySetter:
         left = self._round(frames.text, fill_insets(story, frames))
         if left is None:
             return None
-        text = self.text(story, left, frames.grid)
+        text = self.text(_running(story, frames), left, frames.grid)
         return pour_text(text, Chain(self._lines(left, frames.grid)))
 
     def part_fits(self, story: Story, part: Part, grid: PageGrid) -> bool:
@@ -181,11 +198,11 @@ class StorySetter:
         }
         if part in heads:
             role, text = heads[part]
-            if text is None:
-                return None
-            return PartCopy(role, name, head_lines(text, style), wanted)
+            return None if text is None else PartCopy(role, name, head_lines(text, style), wanted)
         if part == "body":
             return PartCopy(Role.BODY, name, body_lines(story.body, style))
+        if part == CONTINUED and story.back is not None:
+            return PartCopy(Role.CONTINUED, name, ((Piece(story.back, style.face),),))
         if part == "byline" and story.byline:
             return PartCopy(Role.BYLINE, name, byline_lines(story.byline, style))
         if part == "speaker" and story.speaker is not None:
@@ -219,3 +236,9 @@ def part_rect(part: Part, grid: PageGrid) -> Rect:
 
 def _column(inset: Inset) -> Frame:
     return Frame(inset.x, inset.width, inset.line, inset.lines)
+
+
+def _running(story: Story, frames: StoryFrames) -> Story:
+    """A story as its text runs: the line of a continued one may have a place of its own."""
+    has_place = any(part.part == CONTINUED for part in frames.parts)
+    return replace(story, back=None) if has_place else story

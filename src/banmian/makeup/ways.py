@@ -7,7 +7,7 @@ Source:  our choice: a paragraph is set anew only where it meets other lengths t
          near the joints of a chain; everywhere else the settings of one length serve.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil
 
 from banmian.compose.breaking import Broken, alternatives
@@ -24,10 +24,14 @@ MORE = 6  # lines a setting may have beyond what the text fills then
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """A paragraph's settings; what has been set once is not set again."""
+    """A paragraph's settings; what has been set once is not set again.
+
+    One that `goes_on` on another page is divided where a line ends, and that line is made flush.
+    """
 
     prepared: Prepared
     style: TypeStyle
+    goes_on: bool = False
     _known: dict[tuple[Length, ...], tuple[Broken, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -40,6 +44,7 @@ class Ways:
         known = self._known.get(lengths)
         if known is None:
             known = alternatives(self.prepared, self._measure(lengths))
+            known = (_flush(known),) if self.goes_on else known
             self._known[lengths] = known
         return known
 
@@ -58,6 +63,12 @@ class Ways:
 
     def _measure(self, lengths: tuple[Length, ...]) -> Measure:
         return measure_of(self.style, *lengths)
+
+
+def _flush(settings: tuple[Broken, ...]) -> Broken:
+    """The setting whose last line is the fullest, justified as all its lines."""
+    best = min(settings, key=lambda setting: abs(setting.spans[-1].slack))
+    return replace(best, spans=(*best.spans[:-1], best.spans[-1]._replace(last=False)))
 
 
 def choices_of(settings: tuple[Broken, ...]) -> tuple[Choice, ...]:

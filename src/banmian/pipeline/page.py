@@ -31,6 +31,7 @@ from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
 from banmian.pipeline.to_press import load_press, press_pages
+from banmian.pipeline.turned import turned
 from banmian.pipeline.unplaced import unplaced
 from banmian.pipeline.words import Words
 from banmian.press.facts import facts_of
@@ -192,13 +193,14 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     edition = faults.attempt(load_edition, folder.parent)
     page = faults.attempt(load_page, folder)
     house = None
+    layouts = settings.project / "layouts"
     if page is not None:
-        layouts = settings.project / "layouts"
         house = faults.attempt(load_house, layouts, page.layout, page.layout_place)
     if house is not None:
         faults.attempt(load_press, house, settings)
     if edition is None or page is None or house is None or faults.diagnostics:
         raise faults.together()
+    page, fronts = turned(page, house, layouts)
     optional = {name for name, slot in house.slots.items() if not slot.required}
     misplaced = (*check_slots(page, slot_kinds(house), optional), *unplaced(page, house))
     if misplaced:
@@ -207,7 +209,7 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     strange = tuple(_unknown_faces(house, catalogue))
     if strange:
         raise LayoutError(strange)
-    return PageJob(edition, page, house, catalogue, Words(settings.cache / "words"))
+    return PageJob(edition, page, house, catalogue, Words(settings.cache / "words"), fronts)
 
 
 def keep_words(job: PageJob) -> None:

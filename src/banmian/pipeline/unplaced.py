@@ -11,7 +11,6 @@ from collections.abc import Iterator, Set
 from banmian.editorial.edition import Collection, PageCopy
 from banmian.editorial.story import Crosshead, Story
 from banmian.errors import Diagnostic, Place
-from banmian.house.insets import InsetKind
 from banmian.house.style import Arrangement, CollectionSlot, HouseStyle, StoryFrames, StorySlot
 
 
@@ -79,10 +78,8 @@ def _story(story: Story, frames: StoryFrames) -> Iterator[Diagnostic]:
     parts = {part.part for part in frames.parts}
     if frames.text is not None:
         parts |= {"dateline", "signoff"}  # they are set with the running text
-    yield from _unprinted(story, parts, pictures_in(frames))
-    insets = () if frames.text is None else frames.text.insets
-    quotes = sum(inset.kind is InsetKind.QUOTE for inset in insets)
-    for quote in story.pull_quotes[quotes:]:
+    yield from _unprinted(story, parts, frames.pictures)
+    for quote in story.pull_quotes[frames.quotes :]:
         yield _no_place(story.name, f"pull quote {quote.plain}", quote.place)
     if frames.text is None:
         for block in story.body:
@@ -90,13 +87,6 @@ def _story(story: Story, frames: StoryFrames) -> Iterator[Diagnostic]:
                 what = "crosshead" if isinstance(block, Crosshead) else "body"
                 yield _no_place(story.name, what, block.place)
                 break
-
-
-def pictures_in(frames: StoryFrames) -> int:
-    """How many pictures a story can have in its frames."""
-    insets = () if frames.text is None else frames.text.insets
-    own = 1 if frames.picture is not None else 0
-    return own + sum(inset.kind is InsetKind.PHOTO for inset in insets)
 
 
 def _unprinted(story: Story, parts: Set[str], pictures: int) -> Iterator[Diagnostic]:
