@@ -11,7 +11,7 @@ Source:  D. E. Knuth and M. F. Plass, "Breaking Paragraphs into Lines" (1981); R
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -170,6 +170,27 @@ def alternatives(prepared: Prepared, measure: Measure) -> tuple[Broken, ...]:
     task = _task(prepared, measure)
     ways = _search(task, TOLERANCE, True)
     return tuple(_broken(way) for way in _by_count(ways, _best(task, ways)))
+
+
+def break_at(prepared: Prepared, measure: Measure, ends: Sequence[int], cost: float) -> Broken:
+    """Break a paragraph where one is told: `ends` are one past the last item of each line."""
+    node = _Node(0, 0.0, 0, None)
+    for line, end in enumerate(ends, 1):
+        node = _Node(line, cost, end, node)
+    return _broken(_Way(_as_it_is(prepared, measure), node))
+
+
+def width_between(prepared: Prepared, measure: Measure) -> Callable[[int, int], float]:
+    """How wide a line of items begin…end−1 is by nature, its indent counted."""
+    task = _as_it_is(prepared, measure)
+    return lambda begin, end: task.sums.width(begin, end) + (0.0 if begin else task.indent)
+
+
+def _as_it_is(prepared: Prepared, measure: Measure) -> _Task:
+    """A paragraph of which nothing is divided."""
+    edges = edges_of(prepared, measure.narrowest)
+    sums = sum_up(prepared, edges=edges)
+    return _Task(prepared, sums, edges, measure, prepared.setting.indent, 0.0, has_cut_words=False)
 
 
 def first_fit(prepared: Prepared, measure: Measure) -> Broken:
@@ -389,4 +410,13 @@ def _broken(way: _Way) -> Broken:
     return Broken(task.prepared, tuple(spans), node.cost)
 
 
-__all__ = ["BAD_BREAK", "Broken", "LineSpan", "alternatives", "break_lines", "first_fit"]
+__all__ = [
+    "BAD_BREAK",
+    "Broken",
+    "LineSpan",
+    "alternatives",
+    "break_at",
+    "break_lines",
+    "first_fit",
+    "width_between",
+]

@@ -16,7 +16,7 @@ from banmian.house.insets import LEAST_BESIDE, InsetKind, Side
 from banmian.house.punctuation import Blank, Mark, Marks
 from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
 from banmian.source.model import FileModel
-from banmian.units import ZERO, Length, mm, parse_length
+from banmian.units import ZERO, Length, mm, parse_length, pt
 
 
 def _length(value: object) -> Length:
@@ -42,7 +42,7 @@ def _distance(value: object) -> Length:
 
 def _size(value: object) -> Length:
     """Read a length that is something: a size of zero would divide by zero."""
-    length = _distance(value)
+    length = NAMED_SIZES.get(str(value)) or _distance(value)
     if not length:
         hint = f"a length above 0, up to {LARGEST}"
         raise PydanticCustomError("bad-length", "the length is 0", {"hint": hint})
@@ -67,10 +67,23 @@ FILE_NAME = re.compile(
     rf"(?:{'|'.join(map(re.escape, FILE_NAME_FIELDS))}|[\w\-]|(?<!^)\.(?!\.))+\.pdf"
 )
 LARGEST = mm(5000)  # ISO 32000-2, annex C: a page is at most 14,400 units (5,080 mm) wide
+# R38; those over 初号 are the customary ones of newspapers
+NAMED_SIZES = {
+    name: pt(size)
+    for name, size in {
+        "特大号": 72, "特号": 54, "初号": 42, "小初": 36, "一号": 28, "小一": 24, "二号": 21,
+        "小二": 18, "三号": 16, "小三": 15, "四号": 14, "小四": 12, "五号": 10.5, "小五": 9,
+        "六号": 8, "小六": 6.5, "七号": 5.25,
+    }.items()
+}  # fmt: skip
 _AS_TEXT = PlainSerializer(str)
-_SCHEMA = WithJsonSchema({"type": "string", "pattern": r"^\d+(\.\d+)?(pt|mm|px)$"})
+_NUMBER = r"\d+(\.\d+)?(pt|mm|px)"
+_SCHEMA = WithJsonSchema({"type": "string", "pattern": f"^{_NUMBER}$"})
+_SIZE_SCHEMA = WithJsonSchema(
+    {"type": "string", "pattern": f"^({_NUMBER}|{'|'.join(NAMED_SIZES)})$"}
+)
 DistanceText = Annotated[Length, BeforeValidator(_distance), _AS_TEXT, _SCHEMA]
-SizeText = Annotated[Length, BeforeValidator(_size), _AS_TEXT, _SCHEMA]
+SizeText = Annotated[Length, BeforeValidator(_size), _AS_TEXT, _SIZE_SCHEMA]
 Count = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Positive = Annotated[int, Field(strict=True, ge=1, le=1000)]
 JumpText = Annotated[str, Field(pattern=r"^[^{}\n]*\{(page|number)\}[^{}\n]*$", max_length=40)]
@@ -133,6 +146,8 @@ class StyleFile(FileModel):
     match_names: bool | None = None
     columns_run: ColumnsRun | None = None
     hyphenate: bool | None = None
+    sizes: Annotated[tuple[SizeText, ...], Field(min_length=1, max_length=12)] | None = None
+    below: Annotated[int, Field(strict=True, ge=1, le=12)] | None = None
 
 
 class AreaFile(FileModel):
@@ -374,3 +389,5 @@ class LayoutFile(FileModel):
     rules: tuple[RuleFile, ...] = ()
     ladder: LadderFile = LadderFile()
     press: PressFile | None = None
+    scale: Annotated[tuple[SizeText, ...], Field(min_length=2, max_length=40)] | None = None
+    terms: tuple[Annotated[str, Field(min_length=2, max_length=20)], ...] = ()

@@ -20,6 +20,7 @@ from banmian.house.insets import (
     wrong_places,
 )
 from banmian.house.layout_file import (
+    NAMED_SIZES,
     AreaFile,
     ArrangeFile,
     CollectionSlotFile,
@@ -57,7 +58,7 @@ from banmian.house.style import (
     TypeStyle,
 )
 from banmian.source.yaml_file import Loaded, load_yaml
-from banmian.units import ZERO, pt
+from banmian.units import ZERO, Length, pt
 
 LAYOUT_FILE = "layout.yaml"
 
@@ -124,6 +125,8 @@ class _House:
             place=Place(self.shown_as),
             faces=tuple(self._faces().items()),
             press=self._press(),
+            scale=self._scale(),
+            terms=frozenset(self.file.terms),
         )
         if self.faults:
             # a module is read once for each of its places: its faults are told once
@@ -188,12 +191,19 @@ class _House:
                     return value
             return otherwise
 
+        sizes: tuple[Length, ...] = first("sizes", ())  # type: ignore[assignment]
+        sized = next((one for one in chain if one.size is not None or one.sizes is not None), None)
+        if sized is not None and sized.sizes is None:
+            sizes = ()  # a size of its own, not those of the basis
+        if list(sizes) != sorted(set(sizes), reverse=True):
+            hint = "write the largest first, each once"
+            self._fault("sizes-order", "sizes do not go down", hint, "styles", name, "sizes")
         return TypeStyle(
             name=name,
             face=str(first("face", "song")),
             strong=str(first("strong", "hei")),
             kai=str(first("kai", "kai")),
-            size=first("size", self.grid.body),  # type: ignore[arg-type]
+            size=sizes[0] if sizes else first("size", self.grid.body),  # type: ignore[arg-type]
             pitch=first("pitch", None),  # type: ignore[arg-type]
             align=first("align", Align.JUSTIFY),  # type: ignore[arg-type]
             marks=self._marks(name, chain),
@@ -206,6 +216,8 @@ class _House:
             match_names=bool(first("match_names", otherwise=False)),
             columns_run=first("columns_run", ColumnsRun.CUSTOM),  # type: ignore[arg-type]
             hyphenate=bool(first("hyphenate", otherwise=False)),
+            sizes=sizes,
+            below=first("below", None),  # type: ignore[arg-type]
         )
 
     def _marks(self, name: str, chain: Sequence[StyleFile]) -> PunctuationStyle:
@@ -252,6 +264,14 @@ class _House:
                 return
             seen.append(style.basis)
             style = self.file.styles[style.basis]
+
+    def _scale(self) -> tuple[Length, ...]:
+        """The sizes of type the layout works with: its own, or the named ones (R38)."""
+        sizes = self.file.scale or tuple(NAMED_SIZES.values())
+        if list(sizes) != sorted(set(sizes), reverse=True):
+            hint = "write the largest first, each once"
+            self._fault("sizes-order", "the scale does not go down", hint, "scale")
+        return sizes
 
     def _press(self) -> PressStyle:
         file = self.file.press or PressFile()

@@ -6,7 +6,7 @@ Units:   `Length` for sizes; em for white inside a line; grid units for places.
 Source:  newspaper.md, sections 2.2–2.5.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from banmian.errors import Place
@@ -31,6 +31,8 @@ class TypeStyle:
         figures: how full-width figures are printed (R29).
         hyphenate: English words may be divided by the dictionary.
         match_names: names of two characters are spaced to match three (N15).
+        sizes: sizes it may take, the largest first; the largest that suits its place is taken.
+        below: steps of the scale it is smaller than its story's headline, at the least (N12).
     """
 
     name: str
@@ -50,6 +52,8 @@ class TypeStyle:
     match_names: bool = False
     columns_run: ColumnsRun = ColumnsRun.CUSTOM
     hyphenate: bool = False
+    sizes: tuple[Length, ...] = ()
+    below: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +308,11 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """A layout; `faces` are the catalogue keys its styles name, each with the first place."""
+    """A layout; `faces` are the catalogue keys its styles name, each with the first place.
+
+    `scale` are the sizes of type it works with, the largest first; `terms` words that heads never
+    break.
+    """
 
     name: str
     title: str
@@ -319,6 +327,19 @@ class HouseStyle:
     place: Place
     faces: tuple[tuple[str, Place], ...] = ()
     press: PressStyle = PressStyle()
+    scale: tuple[Length, ...] = ()
+    terms: frozenset[str] = frozenset()
+
+    def below(self, style: TypeStyle, headline: Length) -> TypeStyle:
+        """A style that keeps its distance from a headline's size (N12)."""
+        if style.below is None:
+            return style
+        smaller = [size for size in self.scale if size < headline]
+        if not smaller:
+            return style
+        most = smaller[min(style.below, len(smaller)) - 1]
+        sizes = tuple(size for size in style.sizes or (style.size,) if size <= most) or (most,)
+        return replace(style, size=sizes[0], sizes=sizes)
 
     def style(self, name: str) -> TypeStyle:
         """A type style by name; `load` has made sure that every name used is there."""

@@ -33,6 +33,7 @@ from banmian.house.style import (
 )
 from banmian.makeup.arrange import Module, Plan, Prices, Room, arrange
 from banmian.makeup.fill import TOO_MUCH, Bounds, Filling, bounds_of, fill
+from banmian.makeup.fitting import fit_copy
 from banmian.makeup.module import (
     NO_FOOT,
     SHALLOWEST,
@@ -48,7 +49,7 @@ from banmian.makeup.module import (
 )
 from banmian.makeup.page import RuleBlock
 from banmian.makeup.story import StorySetter
-from banmian.units import ZERO, Length, mm
+from banmian.units import ZERO, Length
 
 BETWEEN = 1  # line between modules, with a rule in it
 OTHER_COLUMNS = 300.0  # price of a division less preferred, for each step down the list
@@ -60,7 +61,6 @@ NO_ROOM = 300_000.0  # of a head that fits in none of its styles
 STRETCHED = 6.0  # of a line of white more in a head
 MOST_EMPTY = 1_700.0  # mm² of white beside a head that nobody minds
 EMPTY = 6.0  # price of each mm² more
-SLACK = mm(0.05)  # rounding, not copy
 FULL = 5_000.0  # a module that costs less holds its text and is full
 BARS = (FULL, 8 * TOO_MUCH, float("inf"))  # what a module may cost: in the first search, the next …
 NEAR = 30.0  # an arrangement that costs so little more than the best may be taken for it …
@@ -145,6 +145,7 @@ class _Head:
     style: TypeStyle
     width: Length
     widths: tuple[float, ...]
+    is_in_place: bool
 
     @property
     def count(self) -> int:
@@ -153,16 +154,6 @@ class _Head:
     @property
     def pitch(self) -> Length:
         return self.style.size * (self.style.pitch or 1.0)
-
-    @property
-    def height(self) -> Length:
-        """From the top of the first line's em box to the foot of the last one's."""
-        return self.pitch * (self.count - 1) + self.style.size
-
-    @property
-    def is_narrow(self) -> bool:
-        """Whether every line fits the width."""
-        return self.style.size * max(self.widths, default=0.0) <= self.width - self.style.inset * 2
 
     def empty(self, height: Length, over: Length, below: Length) -> float:
         """The largest white at a side of the lines, in mm².
@@ -188,7 +179,7 @@ class _Divided:
     _least: dict[tuple[int, int], Prices] = field(default_factory=dict)
     _feet: dict[int, Foot] = field(default_factory=dict)
     _copies: dict[tuple[str, str, str], tuple[Copy, ...]] = field(default_factory=dict)
-    _heads: dict[tuple[str, str, str, Length], _Head] = field(default_factory=dict)
+    _heads: dict[tuple[str, str, str, Length, Length], _Head] = field(default_factory=dict)
 
     @property
     def grid(self) -> PageGrid:
@@ -270,8 +261,8 @@ class _Divided:
             if place is None:
                 return None
             for number, style in enumerate(part.styles):
-                head = self._measured(story, part, style, place.width)
-                if head.height <= place.height + SLACK and head.is_narrow:
+                head = self._measured(story, part, style, place)
+                if head.is_in_place:
                     price += OTHER_STYLE * number
                     parts.append(FittedPart(part, style, self._lines(part, head)))
                     below += self._narrower_below(pattern, part, first, head)
@@ -297,20 +288,20 @@ class _Divided:
             return None
         return self.grid.rect(Area(column, columns - column, 0, part.lines))
 
-    def _measured(self, story: Story, part: PatternPart, style: str, width: Length) -> _Head:
-        """How a part of an item comes out in a style and a width, without setting it."""
+    def _measured(self, story: Story, part: PatternPart, style: str, place: Rect) -> _Head:
+        """How a part of an item comes out in a style and a place, without setting it."""
         setter, own = self.items.setter, self.items.setter.house.style(style)
         key = story.name, part.part, style
         if key not in self._copies:
             copy = setter.head(story, part.part, style, part.wanted)
             assert copy is not None  # the story has what the part prints
             self._copies[key] = tuple(setter.setter.copy(pieces, own) for pieces in copy.lines)
-        copies = self._copies[key]
-        wanted = part.wanted if len(copies) == 1 else None
-        measured = (*key, width)
+        measured = (*key, place.width, place.height)
         if measured not in self._heads:
-            widths = [w for one in copies for w in setter.setter.widths(one, own, width, wanted)]
-            self._heads[measured] = _Head(own, width, tuple(widths))
+            fitted = fit_copy(self._copies[key], own, place, part.wanted, setter.setter)
+            self._heads[measured] = _Head(
+                fitted.style, place.width, fitted.widths, fitted.is_in_place
+            )
         return self._heads[measured]
 
     def _narrower_below(

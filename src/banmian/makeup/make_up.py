@@ -25,13 +25,14 @@ from banmian.house.style import (
     TypeStyle,
 )
 from banmian.makeup.collection import Items, arrange_collection
+from banmian.makeup.fitting import head_fits
 from banmian.makeup.folio import folio_copy
 from banmian.makeup.jump import Front, divide, jump_line
 from banmian.makeup.ladder import asked_for, climb
 from banmian.makeup.notes import notes
 from banmian.makeup.overset import overset
 from banmian.makeup.page import MadeUpPage, MadeUpStory, Role, RuleBlock, StoryFit, TextBlock
-from banmian.makeup.parts import PartCopy, set_part
+from banmian.makeup.parts import PartCopy, names_of, set_part
 from banmian.makeup.sense import Segment
 from banmian.makeup.setter import Piece, Setter
 from banmian.makeup.story import FIRST, ITEM, STANDING, Rank, StorySetter
@@ -105,7 +106,8 @@ class _Work:
         self.job = job
         self.house = job.house
         self.grid: PageGrid = job.house.grid
-        self.setter = Setter(job.catalogue, job.segment, self.grid.leading)
+        whole = names_of(job.page.stories) | job.house.terms
+        self.setter = Setter(job.catalogue, job.segment, self.grid.leading, whole=whole)
         self.story_setter = StorySetter(job.house, self.setter)
         self.stories: list[MadeUpStory] = []
         self.fits: list[StoryFit] = []
@@ -136,6 +138,7 @@ class _Work:
             rules=tuple(self.rules),
             fits=tuple(self.fits),
             notes=(),
+            heads=tuple(head_fits(self.stories)),
         )
 
     def _furniture(self) -> tuple[TextBlock, ...]:

@@ -1,4 +1,4 @@
-"""What a designer should know of a page that can be printed: white that is left, borrowed faces.
+"""What a designer should know of a page that can be printed: white, small heads, borrowed faces.
 
 Inputs:  `MadeUpPage`, `PageCopy`, `HouseStyle`.
 Outputs: warnings; none of them stops a build.
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from banmian.editorial.edition import Collection, PageCopy
 from banmian.errors import Diagnostic, Place, Severity
 from banmian.house.style import CollectionSlot, HouseStyle
-from banmian.makeup.page import MadeUpPage, StoryFit, TextBlock
+from banmian.makeup.page import HeadFit, MadeUpPage, StoryFit, TextBlock
 
 WHITE = 2  # lines at a text's end that nobody sees
 SHOWN = 10  # characters a message lists
@@ -37,6 +37,9 @@ def notes(page: MadeUpPage, copy: PageCopy, house: HouseStyle) -> Iterator[Diagn
                     "add items, or choose a layout with fewer places",
                     Severity.WARNING,
                 )
+    for head in page.heads:
+        if head.is_smallest:
+            yield _smallest(head, places)
     yield from _borrowed(page)
 
 
@@ -48,6 +51,16 @@ def _white(fit: StoryFit, white: int, places: Mapping[str, Place]) -> Diagnostic
         f"(room for about {characters} characters)",
         places.get(fit.story),
         "add copy, or give the slot fewer lines in the layout",
+        Severity.WARNING,
+    )
+
+
+def _smallest(head: HeadFit, places: Mapping[str, Place]) -> Diagnostic:
+    return Diagnostic(
+        "head-smallest",
+        f"{head.story}: the {head.role.value} had to go to its smallest size, {head.size.pt:g} pt",
+        places.get(head.story),
+        "shorten it, or mark with / where its lines may end",
         Severity.WARNING,
     )
 

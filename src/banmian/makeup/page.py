@@ -125,6 +125,31 @@ class StoryFit:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadFit:
+    """How a head came out that may choose its size.
+
+    Attributes:
+        paragraph: the head's name, as its block has it.
+        size, sizes: the size chosen, and those it had the choice of, the largest first.
+        lines: what stands on each line.
+        filled: the part of the measure that its widest line takes.
+    """
+
+    story: str
+    role: Role
+    paragraph: str
+    size: Length
+    sizes: tuple[Length, ...]
+    lines: tuple[str, ...]
+    filled: float
+
+    @property
+    def is_smallest(self) -> bool:
+        """Whether it had to go to its smallest size."""
+        return len(self.sizes) > 1 and self.size == self.sizes[-1]
+
+
+@dataclass(frozen=True, slots=True)
 class MadeUpStory:
     """A story's blocks in reading order; `level` is that of its headline among the page's heads.
 
@@ -153,6 +178,7 @@ class MadeUpPage:
     fits: tuple[StoryFit, ...]
     notes: tuple[Diagnostic, ...]
     overrides: tuple[Override, ...] = ()
+    heads: tuple[HeadFit, ...] = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:

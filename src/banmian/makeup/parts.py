@@ -9,13 +9,23 @@ Source:  R39 (heads take whole lines of the grid), newspaper.md N11–N17.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from banmian.compose.finalise import ComposedLine
+from banmian.compose.finalise import ComposedLine, finalise
 from banmian.compose.style import Copy
-from banmian.editorial.story import Block, Byline, Emphasis, HeadText, Paragraph, Photo, Speaker
+from banmian.editorial.story import (
+    Block,
+    Byline,
+    Emphasis,
+    HeadText,
+    Paragraph,
+    Photo,
+    Speaker,
+    Story,
+)
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.setting import ColumnsRun
 from banmian.house.style import TypeStyle
+from banmian.makeup.fitting import fit_copy
 from banmian.makeup.page import PlacedLine, Role, TextBlock
 from banmian.makeup.setter import Piece, Setter
 from banmian.source.sourced import SourcedText, joined
@@ -37,11 +47,11 @@ class PartCopy:
 def set_part(
     copy: PartCopy, style: TypeStyle, rect: Rect, grid: PageGrid, setter: Setter
 ) -> TextBlock:
-    """Set a part's copy and stand it in the middle of its rectangle."""
+    """Set a part's copy in the size that suits and stand it in the middle of its rectangle."""
     copies = [setter.copy(pieces, style) for pieces in copy.lines]
-    wanted = copy.wanted if len(copies) == 1 else None
-    along = rect.height if style.vertical else rect.width
-    composed = [line for one in copies for line in setter.set_one(one, style, along, wanted).lines]
+    fitted = fit_copy(copies, style, rect, copy.wanted, setter)
+    style = fitted.style
+    composed = [line for one in fitted.broken for line in finalise(one.broken).lines]
     whole = Copy(tuple(run for one in copies for run in one.runs))
     return TextBlock(
         copy.role, style, rect, whole, _stand(composed, style, rect, grid), copy.name, 0
@@ -152,6 +162,16 @@ def speaker_lines(speaker: Speaker, style: TypeStyle) -> tuple[tuple[Piece, ...]
     return (
         (Piece(speaker.title + blank, style.kai), Piece(speaker.name, style.strong, name=True)),
     )
+
+
+def names_of(stories: Iterable[Story]) -> frozenset[str]:
+    """The people a page names in speakers and bylines: heads keep their names whole."""
+    names: set[str] = set()
+    for story in stories:
+        names.update(name.text for byline in story.byline for name in byline.names)
+        if story.speaker is not None:
+            names.add(story.speaker.name.text)
+    return frozenset(names)
 
 
 def spaced(words: Sequence[SourcedText]) -> SourcedText:

@@ -6,10 +6,11 @@ Units:   em of the style's size.
 Source:  typography.md R30; "never tofu" is our rule.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from banmian.compose.breaking import BAD_BREAK, Broken, alternatives
+from banmian.compose.breaking import Broken, alternatives, break_at, width_between
+from banmian.compose.breaks import FORBIDDEN, WHOLE
 from banmian.compose.figures import half_width
 from banmian.compose.finalise import ComposedParagraph, finalise
 from banmian.compose.paragraph import prepare_copy
@@ -20,7 +21,8 @@ from banmian.errors import Diagnostic
 from banmian.house.setting import Align, Figures
 from banmian.house.style import TypeStyle
 from banmian.makeup.between import beside_of, room_between_lines
-from banmian.makeup.sense import Segment, break_by_sense
+from banmian.makeup.heads import EPSILON, HeadBreaks, HeadCopy, Wanted, break_head
+from banmian.makeup.sense import MARK, NOT_MARKED, Joint, Segment, Sense, marks_in
 from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.coverage import missing_characters, missing_glyph
@@ -40,16 +42,37 @@ class Piece:
     annotation: Annotation = PLAIN
 
 
+AS_FEW = Wanted()
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenCopy:
+    """Broken copy, and what its worst break does to the sense (`sense.POOR` and more: harm)."""
+
+    broken: Broken
+    worst: float = 0.0
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """How wide its lines are, in em."""
+        return tuple(span.measure - span.slack for span in self.broken.spans)
+
+
 @dataclass(slots=True)
 class Setter:
-    """Sets copy in the faces of a catalogue; collects what cannot be set."""
+    """Sets copy in the faces of a catalogue; collects what cannot be set.
+
+    `whole` are names and terms that heads never break.
+    """
 
     catalogue: Catalogue
     segment: Segment
     leading: Length
     faults: list[Diagnostic] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
+    whole: frozenset[str] = frozenset()
     _prepared: dict[tuple[Copy, Setting], Prepared] = field(default_factory=dict)
+    _senses: dict[frozenset[str], Sense] = field(default_factory=dict)
 
     def copy(self, pieces: Sequence[Piece], style: TypeStyle) -> Copy:
         """Make the composer's copy, noting what cannot be set or finds no room between lines."""
@@ -78,37 +101,66 @@ class Setter:
                 self.faults.append(missing_glyph(char, text.place_of(index), keys))
 
     def set_one(
-        self, copy: Copy, style: TypeStyle, width: Length, lines: int | None = None
+        self, copy: Copy, style: TypeStyle, width: Length, wanted: Wanted = AS_FEW
     ) -> ComposedParagraph:
-        """Set copy the best way, or in the number of lines nearest to the one asked for."""
-        return finalise(self._best(copy, style, width, lines))
+        """Set copy the best way; what is not justified, in the number of lines wanted."""
+        return finalise(self.broken(copy, style, width, wanted).broken)
 
-    def widths(
-        self, copy: Copy, style: TypeStyle, width: Length, lines: int | None = None
-    ) -> tuple[float, ...]:
-        """How wide the lines would be, in em, if copy were set so."""
-        return tuple(
-            span.measure - span.slack for span in self._best(copy, style, width, lines).spans
-        )
+    def broken(
+        self, copy: Copy, style: TypeStyle, width: Length, wanted: Wanted = AS_FEW
+    ) -> "BrokenCopy":
+        """Break copy: running text by total fit, heads and single lines by sense."""
+        prepared, measure = self.prepared(copy, style), measure_of(style, width)
+        if style.align is Align.JUSTIFY:
+            return BrokenCopy(min(alternatives(prepared, measure), key=lambda way: way.cost))
+        found = self._by_sense(copy, prepared, measure, wanted)
+        if found is not None:
+            return BrokenCopy(break_at(prepared, measure, found.ends, found.cost), found.worst)
+        return BrokenCopy(self._in_need(copy, style, measure, wanted), NOT_MARKED)
 
-    def _best(self, copy: Copy, style: TypeStyle, width: Length, lines: int | None) -> Broken:
-        ways = self._ways(copy, style, measure_of(style, width))
-        if lines is None:
+    def _by_sense(
+        self, copy: Copy, prepared: Prepared, measure: Measure, wanted: Wanted
+    ) -> HeadBreaks | None:
+        """The best breaks; words are looked up only where marks and blanks do not do."""
+        if not prepared.items:
+            return HeadBreaks((), 0.0, 0.0)
+        width = width_between(prepared, measure)
+        count = len(prepared.items)
+        if (wanted.lines or 1) == 1 and width(0, count) <= measure.at(0) + EPSILON:
+            return HeadBreaks((count,), 0.0, 0.0)
+
+        def chosen(joints: Iterable[Joint]) -> HeadBreaks | None:
+            costs = _item_costs(prepared, {joint.at: joint.cost for joint in joints})
+            return break_head(HeadCopy(count, costs, width, measure.narrowest), wanted)
+
+        marks = marks_in(copy.text)
+        if marks and (found := chosen(marks)) is not None:
+            return found
+        names = frozenset(run.text for run in copy.runs if run.name)
+        return chosen(self._sense(names).joints(copy.text))
+
+    def _in_need(self, copy: Copy, style: TypeStyle, measure: Measure, wanted: Wanted) -> Broken:
+        """Break copy that no breaks by sense make fit, wherever the composer must."""
+        joints = self._sense(frozenset()).joints(copy.text)
+        text, runs, at = copy.text, [], 0
+        for run in copy.runs:
+            cuts = {joint.at for joint in joints if not joint.marked}
+            marked_up = (
+                MARK * (index in cuts) + text[index] for index in range(at, at + len(run.text))
+            )
+            runs.append(replace(run, text="".join(marked_up)))
+            at += len(run.text)
+        ways = alternatives(self.prepared(Copy(tuple(runs)), style), measure)
+        if wanted.lines is None:
             return min(ways, key=lambda way: way.cost)
+        lines = wanted.lines
         return min(ways, key=lambda way: (abs(len(way.spans) - lines), way.cost))
 
-    def _ways(self, copy: Copy, style: TypeStyle, measure: Measure) -> tuple[Broken, ...]:
-        """Break copy by the marks it has; a head without marks that is too long, by its words."""
-        ways = alternatives(self.prepared(copy, style), measure)
-        for in_quotes in (False, True):
-            if style.align is Align.JUSTIFY or ways[0].cost < BAD_BREAK:
-                break
-            runs = tuple(
-                replace(run, text=break_by_sense(run.text, self.segment, in_quotes=in_quotes))
-                for run in copy.runs
-            )
-            ways = alternatives(self.prepared(Copy(runs), style), measure)
-        return ways
+    def _sense(self, names: frozenset[str]) -> Sense:
+        whole = self.whole | names
+        if whole not in self._senses:
+            self._senses[whole] = Sense(self.segment, whole)
+        return self._senses[whole]
 
     def prepared(self, copy: Copy, style: TypeStyle) -> Prepared:
         """Shape and measure copy once: all in em, it serves every size and every measure."""
@@ -119,6 +171,16 @@ class Setter:
         if key not in self._prepared:
             self._prepared[key] = prepare_copy(copy, setting)
         return self._prepared[key]
+
+
+def _item_costs(prepared: Prepared, costs: Mapping[int, float]) -> dict[int, float]:
+    """What ending a line before an item costs, where both sense and the rules allow it."""
+    found = {}
+    for index, item in enumerate(prepared.items[1:], 1):
+        rule = prepared.costs[index - 1]
+        if item.start in costs and rule < WHOLE:
+            found[index] = costs[item.start] + (rule if rule < FORBIDDEN else 0.0)
+    return found
 
 
 def measure_of(style: TypeStyle, *widths: Length) -> Measure:

@@ -26,6 +26,7 @@ from banmian.makeup.page import (
     Role,
     RuleBlock,
     StoryFit,
+    TextBlock,
 )
 from banmian.makeup.parts import (
     PartCopy,
@@ -82,12 +83,19 @@ class StorySetter:
         text_frames = self._round(frames.text, insets)
         chain = () if text_frames is None else text_frames.frames
         text_rects = [grid.frame_rect(frame, 0, frame.lines) for frame in chain]
-        for part in frames.parts:
+        heads: dict[int, TextBlock] = {}
+        order = sorted(enumerate(frames.parts), key=lambda one: one[1].part != "headline")
+        headline: Length | None = None
+        for number, part in order:
             copy = self.head(story, part.part, part.style, part.lines, rank.role)
             if copy is not None:
                 rect = part_rect(part, grid)
                 style = beside_text(self.house.style(part.style), rect, text_rects)
-                blocks.append(set_part(copy, style, rect, grid, self.setter))
+                if headline is not None:
+                    style = self.house.below(style, headline)
+                heads[number] = set_part(copy, style, rect, grid, self.setter)
+                headline = heads[number].style.size if part.part == "headline" else headline
+        blocks.extend(heads[number] for number in sorted(heads))
         rules: tuple[RuleBlock, ...] = ()
         fits: tuple[StoryFit, ...] = ()
         if frames.text is not None and text_frames is not None:

@@ -22,6 +22,7 @@ from banmian.errors import EnvironmentFault
 from banmian.pipeline.files import write_whole
 
 KEPT = 5_000  # texts; the kept words of more are forgotten all at once
+UNGUESSED = "\0"  # before texts that only the dictionary has divided
 
 
 class Words:
@@ -34,16 +35,17 @@ class Words:
         self._known: dict[str, list[str]] | None = None
         self._found = False
 
-    def __call__(self, text: str) -> Sequence[str]:
-        """Divide text into words."""
+    def __call__(self, text: str, *, guessing: bool = True) -> Sequence[str]:
+        """Divide text into words; `guessing` finds words the dictionary does not have."""
         if self._known is None:
             self._known = self._kept()
-        words = self._known.get(text)
+        key = text if guessing else UNGUESSED + text
+        words = self._known.get(key)
         if words is None:
             if self._tokenizer is None:
                 self._tokenizer = self._open()
-            words = list(self._tokenizer.lcut(text))
-            self._known[text] = words
+            words = list(self._tokenizer.lcut(text, HMM=guessing))
+            self._known[key] = words
             self._found = True
         return words
 
@@ -74,7 +76,7 @@ class Words:
             for text, words in found.items()
             if isinstance(words, list)
             and all(isinstance(word, str) for word in words)
-            and "".join(words) == text
+            and "".join(words) == text.removeprefix(UNGUESSED)
         }
 
     def _open(self) -> Any:

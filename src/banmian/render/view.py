@@ -123,6 +123,11 @@ def _story(story: MadeUpStory) -> StoryView:
     return StoryView(story.name, tuple(_block(block, story.level) for block in story.blocks))
 
 
+def _chosen_size(block: TextBlock) -> str:
+    """The size of a head that has chosen one: its class says the largest."""
+    return f";font-size:{css(block.style.size)}" if block.style.sizes else ""
+
+
 HEADS = frozenset({Role.HEADLINE, Role.STANDING_HEAD})
 
 
@@ -135,7 +140,7 @@ def _block(block: Block, level: int) -> BlockView:
         kind="text",
         tag=tag_of(block.role, level),
         classes=f"text {block.role.value} t-{block.style.name}",
-        box=_box(block.rect),
+        box=_box(block.rect) + _chosen_size(block),
         runs=tuple(_runs(block)),
         source="",
         alt="",
