@@ -44,15 +44,20 @@ _MASKED = (
 
 def listing(comparison: Comparison, language: Language) -> str:
     """Notes, findings, verdict."""
-    column = tuple(Language).index(language)
     lines = [note_words(note, language) for note in comparison.notes]
     lines += [sentence(finding, language) for finding in comparison.findings]
+    return "\n".join([*lines, verdict_words(comparison, language)])
+
+
+def verdict_words(comparison: Comparison, language: Language) -> str:
+    """The verdict, and what masks hid."""
+    column = tuple(Language).index(language)
     last = _VERDICTS[comparison.verdict][column].format(findings=len(comparison.findings))
     for use in comparison.masks:
         if use.hidden:
             mask = use.mask
             last += _MASKED[column].format(name=mask.name, hidden=use.hidden, reason=mask.reason)
-    return "\n".join([*lines, last])
+    return last
 
 
 def note_words(note: Note, language: Language) -> str:

@@ -6,6 +6,9 @@ Units:   millimetres in words and JSON.
 Source:  docs/snapshot.md.
 """
 
+import os
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +20,9 @@ from banmian.errors import ExitCode
 
 if TYPE_CHECKING:
     from banmian.snapshot.comparison import Comparison
+    from banmian.snapshot.github import Manuscripts
     from banmian.snapshot.options import Profile
+    from banmian.snapshot.summaries import Compared
     from banmian.snapshot.words import Language
 
 snapshot = typer.Typer(help="Compare PDFs: what an editor, a printer and a blind reader would see.")
@@ -46,6 +51,9 @@ ProfileName = Annotated[
 Strict = Annotated[
     bool, typer.Option("--strict-masks", help="End with 4 when only masked things changed.")
 ]
+Github = Annotated[
+    bool, typer.Option("--github", help="Annotate, and fill the step summary, on GitHub.")
+]
 
 
 @snapshot.command("compare")
@@ -59,6 +67,7 @@ def compare_pdfs(
     masks: Masks = None,
     profile: ProfileName = "exact",
     strict_masks: Strict = False,
+    github: Github = False,
 ) -> ExitCode:
     """Say what is different between two PDFs, whoever made them."""
     from banmian.snapshot.compare import compare_sources
@@ -67,6 +76,7 @@ def compare_pdfs(
     from banmian.snapshot.options import Options
     from banmian.snapshot.report import write_report
     from banmian.snapshot.source import take_in
+    from banmian.snapshot.summaries import Compared
 
     language = language_named(lang)
     options = Options(
@@ -79,6 +89,8 @@ def compare_pdfs(
         pdfs = (sides[0].data, sides[1].data)
         written = write_report(comparison, pdfs, report, language)
     code = exit_code_of(comparison, strict_masks=strict_masks)
+    if github:
+        tell_github([Compared(new.name, comparison)], {}, language)
     if talk.json:
         head = {"ok": code is ExitCode.DONE, "exit": int(code)}
         path = str(written) if written else None
@@ -108,6 +120,20 @@ def try_the_comparer(talk: Talk, page: Page) -> ExitCode:
     else:
         talk.result(summary(trials), {})
     return code
+
+
+def tell_github(
+    compared: "Sequence[Compared]", manuscripts: "Manuscripts", language: "Language"
+) -> None:
+    """Annotations on standard error, where Actions reads them too; the summary into its file."""
+    from banmian.snapshot.github import annotations, append_summary
+    from banmian.snapshot.summaries import markdown
+
+    for line in annotations(compared, manuscripts, language):
+        print(line, file=sys.stderr)
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        append_summary(Path(summary), markdown(compared, language))
 
 
 def language_named(name: str) -> "Language":
