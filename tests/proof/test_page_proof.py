@@ -23,13 +23,12 @@ from banmian.progress import Silent
 from banmian.proof.overlay import (
     RED,
     ProofPage,
-    fit_words,
-    override_words,
     proof_layers,
     resolution,
     slug_words,
 )
 from banmian.proof.shapes import Box, Label, Layer, Stroke
+from banmian.proof.words import fit_words, override_words
 from banmian.units import ZERO, mm
 
 NAMES = ["网格", "文框与走文", "图片精度", "排文松紧", "手工调整", "检查结果", "校样"]

@@ -6,7 +6,7 @@ Units:   grid units in, `Length` out.
 Source:  newspaper.md N8, N11–N21.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from banmian.editorial.edition import Collection, EditionCopy, JumpKind, PageCopy, Slot
 from banmian.editorial.overrides import overrides_of
@@ -29,6 +29,7 @@ from banmian.makeup.fitting import head_fits
 from banmian.makeup.folio import folio_copy
 from banmian.makeup.jump import Front, divide, jump_line
 from banmian.makeup.ladder import asked_for, climb
+from banmian.makeup.memo import Memo
 from banmian.makeup.notes import notes
 from banmian.makeup.overset import overset
 from banmian.makeup.page import MadeUpPage, MadeUpStory, Role, RuleBlock, StoryFit, TextBlock
@@ -43,7 +44,7 @@ from banmian.units import ZERO, Length
 
 @dataclass(frozen=True, slots=True)
 class PageJob:
-    """All that one page is made from."""
+    """All that one page is made from; with a `memo`, what has not changed is taken over."""
 
     edition: EditionCopy
     page: PageCopy
@@ -51,6 +52,7 @@ class PageJob:
     catalogue: Catalogue
     segment: Segment
     fronts: tuple[Front, ...] = ()
+    memo: Memo | None = field(default=None, compare=False)
 
 
 def make_up(job: PageJob, *, allow_overset: bool = False) -> MadeUpPage:
@@ -99,6 +101,9 @@ def _apart(job: PageJob, house: HouseStyle) -> StorySetter:
     return StorySetter(house, Setter(job.catalogue, job.segment, house.grid.leading))
 
 
+_Filled = tuple[tuple[MadeUpStory, ...], tuple[RuleBlock, ...], tuple[StoryFit, ...]]
+
+
 class _Work:
     """One page being made up."""
 
@@ -107,7 +112,10 @@ class _Work:
         self.house = job.house
         self.grid: PageGrid = job.house.grid
         whole = names_of(job.page.stories) | job.house.terms
-        self.setter = Setter(job.catalogue, job.segment, self.grid.leading, whole=whole)
+        memo = Memo() if job.memo is None else job.memo
+        memo.begin(job.house, job.edition, job.catalogue, whole, replace(job.page, slots=()))
+        leading = self.grid.leading
+        self.setter = Setter(job.catalogue, job.segment, leading, whole=whole, memo=memo)
         self.story_setter = StorySetter(job.house, self.setter)
         self.stories: list[MadeUpStory] = []
         self.fits: list[StoryFit] = []
@@ -118,11 +126,7 @@ class _Work:
         furniture = self._furniture()
         credit = self.house.photo_credit
         for slot in page.slots:
-            frames = self.house.slots[slot.name]
-            if isinstance(slot.content, Story) and isinstance(frames, StorySlot):
-                self._story(slot.content, frames.frames, FIRST)
-            elif isinstance(slot.content, Collection) and isinstance(frames, CollectionSlot):
-                self._collection(slot.content, frames)
+            self._slot(slot)
         if page.photo_credit is not None and credit is not None:
             style = self.house.style(credit.style)
             self._line("photo-credit", Role.CREDIT, page.photo_credit, style, credit)
@@ -140,6 +144,30 @@ class _Work:
             notes=(),
             heads=tuple(head_fits(self.stories)),
         )
+
+    def _slot(self, slot: Slot) -> None:
+        """Fill a slot, or take it over from the make-up before."""
+        memo = self.setter.memo
+        made = memo.made
+        stories, rules, fits = self.setter.noting(slot.name, slot, lambda: self._filled(slot))
+        memo.taken += memo.made == made
+        self.stories.extend(stories)
+        self.rules.extend(rules)
+        self.fits.extend(fits)
+
+    def _filled(self, slot: Slot) -> _Filled:
+        """What stands in a slot."""
+        self.setter.memo.made += 1
+        before = self.stories, self.rules, self.fits
+        self.stories, self.rules, self.fits = [], [], []
+        frames = self.house.slots[slot.name]
+        if isinstance(slot.content, Story) and isinstance(frames, StorySlot):
+            self._story(slot.content, frames.frames, FIRST)
+        elif isinstance(slot.content, Collection) and isinstance(frames, CollectionSlot):
+            self._collection(slot.content, frames)
+        filled = tuple(self.stories), tuple(self.rules), tuple(self.fits)
+        self.stories, self.rules, self.fits = before
+        return filled
 
     def _furniture(self) -> tuple[TextBlock, ...]:
         blocks = []

@@ -6,8 +6,9 @@ Units:   em of the style's size.
 Source:  typography.md R30; "never tofu" is our rule.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from banmian.compose.breaking import Broken, alternatives, break_at, width_between
 from banmian.compose.breaks import FORBIDDEN, WHOLE
@@ -22,6 +23,7 @@ from banmian.house.setting import Align, Figures
 from banmian.house.style import TypeStyle
 from banmian.makeup.between import beside_of, room_between_lines
 from banmian.makeup.heads import EPSILON, HeadBreaks, HeadCopy, Wanted, break_head
+from banmian.makeup.memo import Memo, Noted, once
 from banmian.makeup.sense import MARK, NOT_MARKED, Joint, Segment, Sense, marks_in
 from banmian.source.sourced import SourcedText
 from banmian.typeface.catalogue import Catalogue
@@ -71,8 +73,21 @@ class Setter:
     faults: list[Diagnostic] = field(default_factory=list)
     notes: list[Diagnostic] = field(default_factory=list)
     whole: frozenset[str] = frozenset()
-    _prepared: dict[tuple[Copy, Setting], Prepared] = field(default_factory=dict)
+    memo: Memo = field(default_factory=Memo)
     _senses: dict[frozenset[str], Sense] = field(default_factory=dict)
+
+    def noting(self, key: Hashable, source: object, make: Callable[[], Any]) -> Any:
+        """Make something, or take it over; what is noted meanwhile is noted in either case."""
+        kept = self.memo.take(key, source)
+        if kept is not None:
+            self.faults.extend(kept.faults)
+            self.notes.extend(kept.notes)
+            return kept.made
+        faults, notes = len(self.faults), len(self.notes)
+        made = make()
+        noted = Noted(made, tuple(self.faults[faults:]), tuple(self.notes[notes:]))
+        self.memo.keep(key, source, noted)
+        return made
 
     def copy(self, pieces: Sequence[Piece], style: TypeStyle) -> Copy:
         """Make the composer's copy, noting what cannot be set or finds no room between lines."""
@@ -110,6 +125,10 @@ class Setter:
         self, copy: Copy, style: TypeStyle, width: Length, wanted: Wanted = AS_FEW
     ) -> "BrokenCopy":
         """Break copy: running text by total fit, heads and single lines by sense."""
+        key = copy, self._setting(style), measure_of(style, width), wanted, self.whole
+        return once(self.memo.broken, key, lambda: self._break(copy, style, width, wanted))
+
+    def _break(self, copy: Copy, style: TypeStyle, width: Length, wanted: Wanted) -> "BrokenCopy":
         prepared, measure = self.prepared(copy, style), measure_of(style, width)
         if style.align is Align.JUSTIFY:
             return BrokenCopy(min(alternatives(prepared, measure), key=lambda way: way.cost))
@@ -167,10 +186,7 @@ class Setter:
         setting = self._setting(style)
         if all(run.beside == Beside() for run in copy.runs):
             setting = replace(setting, line_gap=0.0)  # nothing stands there
-        key = copy, setting
-        if key not in self._prepared:
-            self._prepared[key] = prepare_copy(copy, setting)
-        return self._prepared[key]
+        return once(self.memo.prepared, (copy, setting), lambda: prepare_copy(copy, setting))
 
 
 def _item_costs(prepared: Prepared, costs: Mapping[int, float]) -> dict[int, float]:

@@ -139,7 +139,9 @@ class StorySetter:
         style = self._running_style(story, frames)
         key = (story.name, style, Chain(self._lines(frames, grid)).commonest)
         if key not in self._texts:
-            self._texts[key] = set_text(story, style, key[2], self.setter)
+            self._texts[key] = self.setter.noting(
+                key, story, lambda: set_text(story, style, key[2], self.setter)
+            )
         return self._texts[key]
 
     def text_anew(self, story: Story, frames: TextFrames, grid: PageGrid) -> RunningText:

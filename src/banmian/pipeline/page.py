@@ -27,6 +27,7 @@ from banmian.pipeline.before_press import before_press
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
 from banmian.pipeline.files import write_whole
+from banmian.pipeline.kept import Kept
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
@@ -39,7 +40,7 @@ from banmian.press.finish import PaintedPage, version_of
 from banmian.press.pictures import press_picture
 from banmian.press.slug import plant_name
 from banmian.progress import Progress
-from banmian.typeface.catalogue import Catalogue, load_catalogue
+from banmian.typeface.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,19 +116,21 @@ def build_page(folder: Path, settings: Settings, progress: Progress) -> PageResu
     return make_page(folder, settings, progress).write()
 
 
-def make_page(folder: Path, settings: Settings, progress: Progress) -> ReadyPage:
-    """Make one page in memory.
+def make_page(
+    folder: Path, settings: Settings, progress: Progress, kept: Kept | None = None
+) -> ReadyPage:
+    """Make one page in memory; what is `kept` of an earlier page is not made again.
 
     Raises:
         BanmianError: content, layout, fonts or fit are wrong, or a plant would refuse the page.
     """
     with collector_at_rest():
-        return _make(folder, settings, _Clock(progress))
+        return _make(folder, settings, _Clock(progress), kept)
 
 
-def _make(folder: Path, settings: Settings, clock: _Clock) -> ReadyPage:
+def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) -> ReadyPage:
     with clock.stage(Stage.CONTENT):
-        job = load_job(folder, settings)
+        job = load_job(folder, settings, kept)
         press = load_press(job.house, settings)
     if settings.until is Stage.CONTENT:
         return _result(job, clock, dump(job.page))
@@ -182,8 +185,8 @@ def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = No
     return ReadyPage(result, (), (), job, page)
 
 
-def load_job(folder: Path, settings: Settings) -> PageJob:
-    """Read everything a page is made from.
+def load_job(folder: Path, settings: Settings, kept: Kept | None = None) -> PageJob:
+    """Read everything a page is made from; faces that are `kept` are not opened again.
 
     Raises:
         BanmianError: something read is wrong.
@@ -205,11 +208,14 @@ def load_job(folder: Path, settings: Settings) -> PageJob:
     misplaced = (*check_slots(page, slot_kinds(house), optional), *unplaced(page, house))
     if misplaced:
         raise ContentError(misplaced)
-    catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
+    shelf = Kept() if kept is None else kept
+    catalogue = shelf.catalogue(settings.project / "fonts", settings.cache)
     strange = tuple(_unknown_faces(house, catalogue))
     if strange:
         raise LayoutError(strange)
-    return PageJob(edition, page, house, catalogue, Words(settings.cache / "words"), fronts)
+    words = shelf.words(settings.cache / "words")
+    memo = None if kept is None else kept.memo
+    return PageJob(edition, page, house, catalogue, words, fronts, memo)
 
 
 def keep_words(job: PageJob) -> None:

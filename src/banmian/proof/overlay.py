@@ -13,11 +13,11 @@ from pathlib import Path
 
 from banmian.check.finding import Finding
 from banmian.editorial.edition import PageCopy
-from banmian.editorial.overrides import Override, OverrideKind
 from banmian.errors import Severity
 from banmian.geometry import Rect
-from banmian.makeup.page import MadeUpPage, MadeUpStory, PictureBlock, StoryFit
+from banmian.makeup.page import MadeUpPage, MadeUpStory, PictureBlock
 from banmian.proof.shapes import Anchor, Box, Ink, Label, Layer, Point, Shape, Stroke, grey, line
+from banmian.proof.words import fit_words, override_words
 from banmian.units import ZERO, mm, pt
 
 COARSE = 200  # pixels an inch; under it edges turn to steps
@@ -127,22 +127,6 @@ def _fitting(page: MadeUpPage) -> Iterator[Shape]:
             yield Box(rect, fill=RED)
 
 
-def fit_words(fit: StoryFit) -> str:
-    """How a text fits its frames, in lines and characters, and what was done for it."""
-    words = [f"{fit.story}：{fit.lines} 行，可容 {fit.capacity} 行"]
-    white = fit.capacity - fit.lines
-    if fit.over:
-        words.append(f"超 {fit.over} 行（约 {round(fit.over * fit.measure)} 字）")
-    elif white:
-        words.append(f"余 {white} 行（约 {round(white * fit.measure)} 字）")
-    else:
-        words.append("正好")
-    if fit.adjusted:
-        changes = "、".join(f"第 {at + 1} 段 {change:+d} 行" for at, change in fit.adjusted)
-        words.append(f"调：{changes}")
-    return "　".join(words)
-
-
 # ------------------------------------------------------------ pictures
 
 
@@ -187,18 +171,6 @@ def _overrides(page: MadeUpPage) -> Iterator[Shape]:
         at = Point(area.right - _PAD, area.bottom - _ROW * (row - 1) - _PAD)
         text = f"手工：{override_words(override)}"
         yield Label(at, text, _SMALL, PAPER, Anchor.RIGHT, area.width, ground=PURPLE)
-
-
-def override_words(override: Override) -> str:
-    """A decision by hand in the trade's words."""
-    words = {
-        OverrideKind.LOOSENESS: f"{override.value:+g} 行",
-        OverrideKind.TRACKING: f"字距 {override.value:+g} em",
-        OverrideKind.HEAD_LINES: f"题分 {override.value:g} 行：{override.around}",
-        OverrideKind.BREAK_ALLOWED: f"可断：{override.around}",
-        OverrideKind.BREAK_FORBIDDEN: f"不断：{override.around}",
-    }
-    return words[override.kind]
 
 
 # ------------------------------------------------------------ findings

@@ -7,6 +7,9 @@ Source:  docs/cli.md.
 """
 
 import sys
+from typing import Annotated
+
+import typer
 
 from banmian.cli.meter import make_progress
 from banmian.cli.pages import (
@@ -23,6 +26,10 @@ from banmian.cli.verb import verb
 from banmian.errors import ExitCode
 from banmian.pipeline.settings import Stage
 
+Watch = Annotated[
+    bool, typer.Option("--watch", "-w", help="Build again on every change, until Ctrl-C.")
+]
+
 
 @verb
 def page(
@@ -31,6 +38,7 @@ def page(
     output: Output = DEFAULT_OUTPUT,
     until: Until = Stage.PAGE,
     png: Png = True,
+    watch: Watch = False,
 ) -> ExitCode:
     """Build one page: OUTPUT/<edition>/<page>/page.pdf and page.png.
 
@@ -44,6 +52,10 @@ def page(
 
     refuse_edition(folder)
     settings = make_settings(output, until, png=png)
+    if watch:
+        from banmian.cli.watching import watch_page
+
+        return watch_page(talk, folder, settings)
     result = build_page(folder, settings, make_progress(quiet=talk.quiet))
     if talk.json and result.stage_dump is not None:
         sys.stdout.write(result.stage_dump.rstrip("\n") + "\n")

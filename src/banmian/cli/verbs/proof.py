@@ -30,7 +30,7 @@ def proof(
     """
     from banmian.editorial.which_folder import refuse_edition
     from banmian.pipeline.proof import build_proof
-    from banmian.proof.overlay import fit_words, override_words
+    from banmian.proof.words import fit_words, override_words
 
     refuse_edition(folder)
     settings = make_settings(output, Stage.PRESS, png=png)
