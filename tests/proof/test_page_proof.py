@@ -15,6 +15,7 @@ from banmian.editorial.overrides import OverrideKind
 from banmian.errors import Diagnostic
 from banmian.geometry import Rect
 from banmian.makeup.make_up import make_up
+from banmian.makeup.page import Step, StoryFit
 from banmian.pipeline.dump import dump
 from banmian.pipeline.page import PageResult, load_job
 from banmian.pipeline.proof import ProofResult, build_proof
@@ -90,6 +91,15 @@ def test_every_text_says_how_it_fits(front: ProofPage) -> None:
     said = texts(layer(proof_layers(front), "排文松紧"))
     assert said == [fit_words(fit) for fit in front.page.fits]
     assert all("行，可容" in one for one in said)
+
+
+def test_steps_of_the_ladder_are_told_in_words() -> None:
+    steps = (Step("head", -1), Step("tracking", 0.005), Step("body", 0, "body-small"))
+    fit = StoryFit("lead", 10, 12, 2, 0, 11.0, ((3, -1),), steps)
+    assert fit_words(fit) == (
+        "lead：12 行，可容 10 行　超 2 行（约 22 字）　调：第 4 段 -1 行　"
+        "题 -1 行　字距 +0.005 em　字号改用 body-small"
+    )
 
 
 def test_pictures_say_their_resolution(front: ProofPage) -> None:

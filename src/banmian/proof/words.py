@@ -1,13 +1,13 @@
 """How texts fit and what was decided by hand, in a make-up editor's words.
 
-Inputs:  `StoryFit`, `Override`.
+Inputs:  `StoryFit` with its `Step`s, `Override`.
 Outputs: Chinese, one line.
 Units:   lines, characters.
 Source:  our choice; docs/glossary.md.
 """
 
 from banmian.editorial.overrides import Override, OverrideKind
-from banmian.makeup.page import StoryFit
+from banmian.makeup.page import Step, StoryFit
 
 
 def fit_words(fit: StoryFit) -> str:
@@ -23,6 +23,7 @@ def fit_words(fit: StoryFit) -> str:
     if fit.adjusted:
         changes = "、".join(f"第 {at + 1} 段 {change:+d} 行" for at, change in fit.adjusted)
         words.append(f"调：{changes}")
+    words.extend(step_words(step) for step in fit.steps)
     return "　".join(words)
 
 
@@ -36,3 +37,16 @@ def override_words(override: Override) -> str:
         OverrideKind.BREAK_FORBIDDEN: f"不断：{override.around}",
     }
     return words[override.kind]
+
+
+def step_words(step: Step) -> str:
+    """A step of the copyfitting ladder in the trade's words."""
+    words = {
+        "head": f"题 {step.by:+g} 行",
+        "feet": f"{step.by:g} 栏短一行",
+        "picture": f"图 {step.by:+g} 行",
+        "tracking": f"字距 {step.by:+g} em",
+        "body": f"字号改用 {step.name}",
+        "looseness": f"要求 {step.by:+g} 行",
+    }
+    return words.get(step.what, f"{step.what} {step.by:+g} {step.name}".rstrip())
