@@ -54,8 +54,7 @@ def overset(
 ) -> ProofResult:
     """A page whose vertical story is twice as long, and whose public notice is cut by hand."""
     folder = tmp_path_factory.mktemp("long") / "2026-01-01"
-    shutil.copytree(project / "content" / "demo" / "2026-01-01" / "01", folder / "01")
-    shutil.copy(project / "content" / "demo" / "2026-01-01" / "edition.yaml", folder)
+    shutil.copytree(project / "content" / "demo" / "2026-01-01", folder)
     story = folder / "01" / "night-school.md"
     _, matter, body = story.read_text("utf-8").split("---\n")
     story.write_text(f"---\n{matter}---\n{body}\n{body}", "utf-8")

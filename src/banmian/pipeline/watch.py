@@ -13,7 +13,6 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from banmian.editorial.which_folder import EDITION_FILE
 from banmian.errors import BanmianError, Diagnostic
 from banmian.makeup.page import StoryFit
 from banmian.pipeline.kept import Kept
@@ -86,8 +85,6 @@ class Watch:
         return digest.hexdigest()
 
     def _files(self) -> Iterator[Path]:
-        edition, *others = self.folders
-        roots = (self.folder.resolve(), *others)
-        yield edition / EDITION_FILE
-        for root in roots:
+        """All of the edition, since a story may turn to another page."""
+        for root in self.folders:
             yield from sorted(path for path in root.rglob("*") if path.is_file())
