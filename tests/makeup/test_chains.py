@@ -119,3 +119,40 @@ def test_frames_of_one_width_are_set_as_one_measure(story: Story, reference_job:
     slugs = setter.text(story, text, grid).slugs
     assert len(slugs) == sum(isinstance(block, Paragraph | Crosshead) for block in story.body)
     assert [mm(0) < rule.rect.height for rule in three.rules] == [True, True]
+
+
+def feet(made: SetStory, grid: PageGrid) -> dict[int, int]:
+    """The last line of the page's grid that text stands on, by column."""
+    found: dict[int, int] = {}
+    for block in made.story.blocks:
+        if isinstance(block, TextBlock):
+            last = round((block.rect.bottom - grid.top) / grid.leading)
+            found[block.rect.x.emu] = max(found.get(block.rect.x.emu, 0), last)
+    return found
+
+
+@pytest.mark.parametrize(("heights", "line"), [((60, 60, 60), 0), ((40, 40, 24, 24), 16)])
+def test_a_short_text_ends_level_in_all_columns(
+    heights: tuple[int, ...], line: int, story: Story, reference_job: PageJob
+) -> None:
+    """Columns that begin at different lines, round a picture, end at the same one."""
+    grid = reference_job.house.grid
+    frames = tuple(
+        grid.frame(Area(column, 1, line if lines < 40 else 0, lines))
+        for column, lines in enumerate(heights)
+    )
+    text = TextFrames("body", "crosshead", (2, 3), frames, ruled=True, balance=True)
+    setter = StorySetter(
+        reference_job.house, Setter(reference_job.catalogue, reference_job.segment, grid.leading)
+    )
+    made = setter.set(story, StoryFrames(grid, PAGE, (), text, None), FIRST)
+    check(made, story, grid)
+    ends = feet(made, grid)
+    assert len(ends) == len(heights)
+    assert max(ends.values()) - min(ends.values()) <= 1
+    assert max(ends.values()) < 40
+    (fit,) = made.fits
+    assert (fit.over, fit.short) == (0, 0)
+    assert {round((rule.rect.bottom - grid.top) / grid.leading) for rule in made.rules} == {
+        max(ends.values())
+    }

@@ -229,6 +229,7 @@ class TextFile(FileModel):
     frames: tuple[AreaFile, ...] = ()
     columns: OddColumnsFile | None = None
     ruled: bool = True
+    balance: bool = False
     jump: JumpFile | None = None
     insets: Annotated[tuple[InsetFile, ...], Field(max_length=12)] = ()
 

@@ -419,6 +419,7 @@ class _House:
         return TextFrames(
             file.style, file.crosshead, file.crosshead_lines, frames, file.ruled, insets=insets,
             jump=JumpLines(file.jump.onward, file.jump.back) if file.jump else JumpLines(),
+            balance=file.balance,
         )  # fmt: skip
 
     def _insets(

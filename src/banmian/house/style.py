@@ -90,6 +90,7 @@ class TextFrames:
     short text ends all of them almost level; `tracking` is em added to the style's.
     `crosshead_lines` are the heights a crosshead may take, the wanted one first. `insets` are the
     places inside for pictures and quotes.
+    With `balance` a text that is shorter than its frames ends in all of them level.
     """
 
     style: str
@@ -101,6 +102,7 @@ class TextFrames:
     insets: tuple[Inset, ...] = ()
     tracking: float = 0.0
     jump: JumpLines = JumpLines()
+    balance: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from banmian.geometry import Rect
 from banmian.house.grid import Frame, PageGrid
 from banmian.house.insets import Inset, Type, cut_frames
 from banmian.house.style import HouseStyle, Part, PictureFrame, StoryFrames, TextFrames, TypeStyle
+from banmian.makeup.balance import level_feet
 from banmian.makeup.chain import Chain
 from banmian.makeup.column_rules import column_rules
 from banmian.makeup.flow import Flow
@@ -80,7 +81,7 @@ class StorySetter:
         grid = frames.grid
         blocks: list[Block] = []
         insets = fill_insets(story, frames)
-        text_frames = self._round(frames.text, insets)
+        text_frames = self._levelled(story, frames)
         chain = () if text_frames is None else text_frames.frames
         text_rects = [grid.frame_rect(frame, 0, frame.lines) for frame in chain]
         heads: dict[int, TextBlock] = {}
@@ -105,14 +106,13 @@ class StorySetter:
             blocks.extend(running.blocks)
             fits = (running.fit,)
             if frames.text.ruled:
-                rules = column_rules(
-                    frames.text.frames, [_column(one.inset) for one in insets], grid
-                )
+                inside = [_column(one.inset) for one in insets]
+                rules = column_rules(_ruled(frames.text, text_frames), inside, grid)
         if frames.picture is not None and story.photos:
             blocks.extend(self._picture(story, frames.picture, grid))
         for one in insets:
-            inside, box = set_inset(one, self.house.style(one.inset.style), grid, self.setter)
-            blocks.extend(inside)
+            content, box = set_inset(one, self.house.style(one.inset.style), grid, self.setter)
+            blocks.extend(content)
             rules += box
         made = MadeUpStory(
             story.name, rank.level, grid.rect(frames.area), tuple(blocks), tuple(text_rects)
@@ -125,6 +125,14 @@ class StorySetter:
         """The frames of a story's text round what stands inside it, and their lines."""
         text = self._round(frames.text, fill_insets(story, frames))
         return text, () if text is None else self._lines(text, frames.grid)
+
+    def _levelled(self, story: Story, frames: StoryFrames) -> TextFrames | None:
+        """The frames of a story's text round what stands inside it, its feet level if wanted."""
+        left = self._round(frames.text, fill_insets(story, frames))
+        if left is None or not left.balance or left.feet:
+            return left
+        text = self.text(_running(story, frames), left, frames.grid)
+        return replace(left, feet=level_feet(text, self._lines(left, frames.grid)))
 
     def _round(self, text: TextFrames | None, insets: tuple[Filled, ...]) -> TextFrames | None:
         """The frames that a story's pictures and quotes leave of its text's."""
@@ -167,7 +175,7 @@ class StorySetter:
 
     def flow(self, story: Story, frames: StoryFrames) -> Flow | None:
         """How a story's text would run in its frames; None when it has none."""
-        left = self._round(frames.text, fill_insets(story, frames))
+        left = self._levelled(story, frames)
         if left is None:
             return None
         text = self.text(_running(story, frames), left, frames.grid)
@@ -252,3 +260,16 @@ def _running(story: Story, frames: StoryFrames) -> Story:
     """A story as its text runs: the line of a continued one may have a place of its own."""
     has_place = any(part.part == CONTINUED for part in frames.parts)
     return replace(story, back=None) if has_place else story
+
+
+def _ruled(text: TextFrames, levelled: TextFrames) -> tuple[Frame, ...]:
+    """The columns that rules stand between; where feet have been levelled, as high as these."""
+    if not text.balance or not levelled.feet:
+        return text.frames
+    foot = max(frame.line + frame.lines for frame in text.frames)
+    pairs = zip(levelled.frames, levelled.feet, strict=True)
+    cut = min(end for frame, end in pairs if frame.line + frame.lines == foot)
+    return tuple(
+        replace(frame, lines=frame.lines - cut) if frame.line + frame.lines == foot else frame
+        for frame in text.frames
+    )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from banmian.check.boxes import union
 from banmian.check.rule import WARNING, Remark, Rule
 from banmian.check.scene import HEADS, Scene
-from banmian.editorial.edition import Slot
+from banmian.editorial.edition import JumpKind, Slot
 from banmian.editorial.story import Story
 from banmian.house.style import CollectionSlot, HouseStyle, StorySlot
 
@@ -22,7 +22,7 @@ _BYLINE = "byline"
 def check(scene: Scene) -> Iterator[Remark]:
     """Stories that nobody signs."""
     for slot in scene.copy.slots:
-        if not _prints_bylines(slot, scene.house):
+        if not _prints_bylines(slot, scene.house) or _comes_from_elsewhere(slot):
             continue
         content = slot.content
         for story in (content,) if isinstance(content, Story) else content.items:
@@ -46,6 +46,11 @@ def _prints_bylines(slot: Slot, house: HouseStyle) -> bool:
         arranged = place.arrangement.patterns if place.arrangement else ()
         return modules or any(part.part == _BYLINE for one in arranged for part in one.parts)
     return False
+
+
+def _comes_from_elsewhere(slot: Slot) -> bool:
+    """Whether a story is continued here: it is signed where it begins."""
+    return slot.jump is not None and slot.jump.kind is JumpKind.FROM
 
 
 RULE = Rule("byline-missing", WARNING, check)
