@@ -3,7 +3,7 @@
     .venv/bin/python docs/images/draw.py
 
 Inputs:  the reference page and its layout; the worked example under tests/data/layouts.
-Outputs: page.png, grid.png and extra.png beside this file.
+Outputs: page.png, grid.png, extra.png, dummy.png and proof.png beside this file.
 Units:   pixels.
 Source:  our choice: few colours, so that a page 900 pixels wide stays under 400 KB.
 """
@@ -20,7 +20,10 @@ from banmian.geometry import Rect
 from banmian.house.grid import Area
 from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
+from banmian.pipeline.dummy import draw_dummy
 from banmian.pipeline.page import build_page
+from banmian.pipeline.proof import build_proof
+from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings
 from banmian.progress import Silent
 
@@ -126,6 +129,17 @@ def _slots(house: HouseStyle) -> Iterator[tuple[str, Rect, bool]]:
             yield f"places[{number}]", rect(module.area), False
 
 
+def save_proofs(folder: Path) -> None:
+    """The empty page of a layout, and the proof of the invented front page."""
+    settings = Settings(folder / "output", ROOT, ROOT / ".cache")
+    empty = rasterise(draw_dummy("yaowen", settings), whole=True)
+    save(Image.open(BytesIO(empty)).convert("RGB"), "dummy.png", WIDTH)
+    proof = build_proof(ROOT / "content" / "demo" / "2026-01-01" / "01", settings, Silent())
+    if proof.png is None:
+        raise SystemExit("the proof has no PNG")
+    save(Image.open(proof.png).convert("RGB"), "proof.png", WIDTH)
+
+
 def main() -> None:
     """Draw all of them."""
     with tempfile.TemporaryDirectory() as name:
@@ -134,6 +148,7 @@ def main() -> None:
         house = load_house(ROOT / "layouts", "fayan-zhaibian")
         save(GridPicture(page, house).draw(), "grid.png", WIDTH)
         save(build_extra(Path(name)), "extra.png", WIDTH // 2)
+        save_proofs(Path(name))
 
 
 if __name__ == "__main__":
