@@ -54,7 +54,7 @@ from banmian.units import ZERO, Length
 BETWEEN = 1  # line between modules, with a rule in it
 OTHER_COLUMNS = 300.0  # price of a division less preferred, for each step down the list
 OTHER_PORTRAIT = 100.0
-OTHER_PATTERN = 15.0
+OTHER_PATTERN = 40.0
 OTHER_STYLE = 5.0
 WORTH = 150.0  # what a dress less preferred must save beyond its price to be tried
 NO_ROOM = 300_000.0  # of a head that fits in none of its styles
