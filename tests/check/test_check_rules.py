@@ -259,23 +259,23 @@ def test_heads_of_one_look_side_by_side(inside: Made) -> None:
 
 
 def test_a_head_right_under_another(inside: Made) -> None:
-    upper = inside.block("old-trees", Role.BYLINE)
+    upper = inside.block("clinic-boat", Role.BYLINE)
     lower = inside.block("winter-field", Role.HEADLINE)
     right, down = upper.rect.x - lower.rect.x, upper.rect.bottom - lower.rect.y
     spoiled = inside.changed(
         "winter-field", only(Role.HEADLINE, lambda block: moved(block, right, down - mm(2)))
     )
-    found = spoiled.changed("old-trees", only(Role.BODY, gone)).findings("tombstoned-heads")
+    found = spoiled.changed("clinic-boat", only(Role.BODY, gone)).findings("tombstoned-heads")
     assert [one.diagnostic.message for one in found] == [
-        "the headline stands right under the byline of old-trees"
+        "the headline stands right under the byline of clinic-boat"
     ]
 
 
 def test_a_story_over_the_gap_holds_a_page_together(inside: Made) -> None:
     found = inside.findings("broken-page")
     assert [one.diagnostic.message.split("between ")[1] for one in found] == [
-        "third, feature and briefs, photo",
         "lead, side and third, feature",
+        "third, feature and briefs, photo",
     ]
     assert all(one.at and one.at.width == inside.page.grid.width for one in found)
     feature = inside.story("clock-keeper")
@@ -300,7 +300,7 @@ def test_a_gap_from_head_to_foot_breaks_a_page_too(inside: Made) -> None:
 def test_gutters_in_one_line(inside: Made) -> None:
     assert inside.findings("aligned-gutters") == []
     bare = replace(inside, page=replace(inside.page, rules=()))
-    heads = bare.changed("old-trees", lambda block: block if is_body(block) else None)
+    heads = bare.changed("01/lead", lambda block: block if is_body(block) else None)
     found = heads.changed("briefs-intro", gone).findings("aligned-gutters")
     assert [one.diagnostic.message for one in found] == [
         "a gutter runs in one line through lead, third, briefs",
@@ -473,8 +473,8 @@ def test_an_advertisement_needs_a_rule(front: Made) -> None:
 
 
 def test_a_story_accepts_a_finding(inside: Made) -> None:
-    accepting = inside.written("old-trees", accept=("broken-page", "runt"))
+    accepting = inside.written("01/lead", accept=("broken-page", "runt"))
     assert len(accepting.findings("broken-page")) == len(inside.findings("broken-page")) - 1
     (unused,) = accepting.findings("accept-unused")
-    assert (unused.severity, unused.story) == (Severity.INFO, "old-trees")
+    assert (unused.severity, unused.story) == (Severity.INFO, "01/lead")
     assert "runt" in unused.diagnostic.message
