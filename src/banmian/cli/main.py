@@ -17,6 +17,7 @@ import typer
 from banmian.cli.faults import outcome_of
 from banmian.cli.project import version
 from banmian.cli.talk import Talk
+from banmian.cli.verbs.baselines import add_baselines
 from banmian.cli.verbs.check import check
 from banmian.cli.verbs.codes import codes
 from banmian.cli.verbs.compose import compose
@@ -84,6 +85,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(fonts, name="fonts")
+add_baselines(snapshot)
 app.add_typer(snapshot, name="snapshot")
 
 

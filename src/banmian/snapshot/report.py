@@ -7,10 +7,11 @@ Source:  docs/snapshot.md, "Report".
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from banmian.errors import EnvironmentFault
-from banmian.snapshot.comparison import Comparison
+from banmian.snapshot.comparison import Comparison, Verdict
 from banmian.snapshot.summaries import Compared, junit, markdown
 from banmian.snapshot.viewer_page import viewer_page
 from banmian.snapshot.words import Language
@@ -42,6 +43,27 @@ def write_report(
         },
     )
     return folder / "report.html"
+
+
+def write_checked(
+    compared: Sequence[Compared],
+    pdfs: Sequence[tuple[bytes, bytes]],
+    folder: Path,
+    language: Language,
+) -> Path:
+    """Write the reports of many pages, those of changed pages into folders of their own.
+
+    Raises:
+        EnvironmentFault: the folder cannot be written.
+    """
+    for one, pair in zip(compared, pdfs, strict=True):
+        if one.comparison.verdict is not Verdict.SAME:
+            write_report(one.comparison, pair, folder / one.name, language)
+    write_texts(
+        folder,
+        {"junit.xml": junit(compared, language), "summary.md": markdown(compared, language)},
+    )
+    return folder / "summary.md"
 
 
 def write_texts(folder: Path, texts: dict[str, str]) -> None:
