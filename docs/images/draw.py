@@ -3,7 +3,7 @@
     .venv/bin/python docs/images/draw.py
 
 Inputs:  the reference page and its layout; the worked example under tests/data/layouts.
-Outputs: page.png, grid.png, extra.png, dummy.png and proof.png beside this file.
+Outputs: page.png, grid.png, extra.png, dummy.png, proof.png and plans.png beside this file.
 Units:   pixels.
 Source:  our choice: few colours, so that a page 900 pixels wide stays under 400 KB.
 """
@@ -22,6 +22,7 @@ from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.pipeline.dummy import draw_dummy
 from banmian.pipeline.page import build_page
+from banmian.pipeline.plan import find_plans, thumbnail
 from banmian.pipeline.proof import build_proof
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings
@@ -57,6 +58,20 @@ def build_extra(folder: Path) -> Image.Image:
     shutil.copy(COPY / "05" / "lead.md", page)
     (page / "page.yaml").write_text(EXTRA_PAGE, encoding="utf-8")
     return build(page, project, folder / "output")
+
+
+def draw_plans(folder: Path) -> Image.Image:
+    """The plans for the demonstration's page, side by side."""
+    settings = Settings(folder / "plans", ROOT, ROOT / ".cache")
+    plans = find_plans(ROOT / "content" / "demo" / "2026-01-03" / "01", settings)
+    pages = [
+        Image.open(BytesIO(thumbnail(plans, plan, settings))).convert("RGB") for plan in plans.plans
+    ]
+    width, height = pages[0].size
+    sheet = Image.new("RGB", (width * len(pages), height), "white")
+    for number, page in enumerate(pages):
+        sheet.paste(page, (width * number, 0))
+    return sheet
 
 
 def save(image: Image.Image, name: str, width: int) -> None:
@@ -149,6 +164,7 @@ def main() -> None:
         save(GridPicture(page, house).draw(), "grid.png", WIDTH)
         save(build_extra(Path(name)), "extra.png", WIDTH // 2)
         save_proofs(Path(name))
+        save(draw_plans(Path(name)), "plans.png", WIDTH * 3 // 2)
 
 
 if __name__ == "__main__":

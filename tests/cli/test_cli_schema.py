@@ -27,4 +27,4 @@ def test_all_are_written(tell: Tell, tmp_path: Path) -> None:
 def test_an_unknown_kind_lists_the_known(tell: Tell) -> None:
     told = tell("schema", "stories")
     assert told.code == 2
-    assert "'layout', 'page', 'edition', 'story'" in told.err
+    assert "'layout', 'page', 'edition', 'plan', 'story'" in told.err

@@ -42,6 +42,7 @@ def test_nothing_is_explained_that_is_not_there() -> None:
         "LayoutFile": "layout",
         "PageFields": "page",
         "EditionFields": "edition",
+        "PlanFields": "plan",
         "StoryFields": "story",
     }
     known = {name: part["properties"] for kind in Written for name, part in objects(kind)}

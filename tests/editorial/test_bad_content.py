@@ -427,6 +427,15 @@ CASES = [
         "05/page.yaml:4:29: ./one.md stands on this page twice; first in line 4 [story-twice]",
     ),
     Case(
+        "a module named like a slot",
+        PAGE,
+        page(
+            "modules: {lead: {story: one.md, at: {column: 0, columns: 2, line: 0, lines: 9}}}\n",
+            slots="{lead: two.md}",
+        ),
+        "05/page.yaml:5:17: lead is a slot and a module [name-twice]",
+    ),
+    Case(
         "two hundred stories and one",
         PAGE,
         page(slots="{lead: lead.md, more: {items: [" + "one.md, " * 199 + "]}}"),

@@ -13,7 +13,14 @@ from banmian.pipeline.settings import Settings
 from banmian.units import mm
 
 DEMO = Path(__file__).parents[2] / "content" / "demo"
-FULL = ("2026-01-01/01", "2026-01-01/02", "2026-01-01/03", "2026-01-01/04", "2026-01-02/01")
+FULL = (
+    "2026-01-01/01",
+    "2026-01-01/02",
+    "2026-01-01/03",
+    "2026-01-01/04",
+    "2026-01-02/01",
+    "2026-01-03/01",
+)
 
 
 @pytest.fixture(params=FULL)

@@ -20,6 +20,7 @@ SHIPPED = [
     *((path, Written.LAYOUT) for path in sorted(ROOT.glob("layouts/*/layout.yaml"))),
     *((path, Written.PAGE) for path in sorted(ROOT.glob("content/**/page.yaml"))),
     *((path, Written.EDITION) for path in sorted(ROOT.glob("content/**/edition.yaml"))),
+    *((path, Written.PLAN) for path in sorted(ROOT.glob("content/**/plan.yaml"))),
 ]
 STORIES = sorted(path for path in ROOT.glob("content/**/*.md") if path.parent.name.isdigit())
 VALIDATORS = {kind: Draft202012Validator(schema_of(kind)) for kind in Written}

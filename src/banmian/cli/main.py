@@ -27,6 +27,7 @@ from banmian.cli.verbs.fonts import fonts
 from banmian.cli.verbs.impose import impose
 from banmian.cli.verbs.page import page
 from banmian.cli.verbs.placeholders import placeholders
+from banmian.cli.verbs.plan import plan
 from banmian.cli.verbs.plates import plates
 from banmian.cli.verbs.preflight import preflight
 from banmian.cli.verbs.proof import proof
@@ -72,6 +73,7 @@ def program(
 for command in (
     page,
     edition,
+    plan,
     impose,
     proof,
     check,

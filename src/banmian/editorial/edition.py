@@ -50,16 +50,37 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class ModulePlace:
+    """A place that the page gives a story: columns and lines of the page's grid, from 0.
+
+    Attributes:
+        level: which of the layout's heads it gets, from 1.
+        picture: columns and lines of its picture, where the editor has said so.
+        ad: it is an advertisement.
+    """
+
+    column: int
+    columns: int
+    line: int
+    lines: int
+    level: int
+    picture: tuple[int, int] | None
+    ad: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """What stands in one slot of the layout; the place is that of the slot's name.
 
     A story that is continued here is all of it: where its first part ends, make-up finds.
+    A `module` is a slot that the page has made itself, on a layout that leaves places to it.
     """
 
     name: str
     content: Story | Collection
     place: Place
     jump: Jump | None = None
+    module: ModulePlace | None = None
 
     @property
     def kind(self) -> SlotKind:

@@ -115,6 +115,73 @@ class CollectionFields(FileModel):
     signoff: Printed | None = None
 
 
+class AreaFields(FileModel):
+    """A place on the page's grid: columns and lines, counted from 0 at the type area's corner."""
+
+    column: Annotated[Whole, Field(ge=0, le=23)]
+    columns: Annotated[Whole, Field(ge=1, le=24)]
+    line: Annotated[Whole, Field(ge=0, le=999)]
+    lines: Annotated[Whole, Field(ge=1, le=1000)]
+
+
+class PictureFields(FileModel):
+    """How large a module's picture is, where its editor does not leave that to the program."""
+
+    columns: Annotated[Whole, Field(ge=1, le=24)]
+    lines: Annotated[Whole, Field(ge=1, le=1000)]
+
+
+Level = Annotated[Whole, Field(ge=1, le=9)]
+
+
+class ModuleFields(FileModel):
+    """A story with a place of its own, on a layout that leaves places to the page."""
+
+    story: str
+    at: AreaFields
+    level: Level = 1
+    picture: Annotated[PictureFields | None, Field(examples=["{columns: 2, lines: 11}"])] = None
+    ad: bool = False
+
+
+class PlannedFields(FileModel):
+    """A story of a plan; `level` is that of its head, where the rank alone does not say it."""
+
+    file: str
+    rank: Annotated[Whole, Field(ge=1, le=99)]
+    level: Level | None = None
+
+
+class PlannedAdFields(FileModel):
+    """An advertisement of a plan, whose place is sold."""
+
+    file: str
+    at: AreaFields
+
+
+class PlanFields(FileModel):
+    """plan.yaml: a page whose stories have ranks and no places yet."""
+
+    number: Annotated[Whole, Field(ge=1, le=99)]
+    section: Printed
+    layout: Name
+    stories: Annotated[
+        tuple[PlannedFields, ...],
+        Field(min_length=1, max_length=12, examples=["[{file: lead.md, rank: 1}]"]),
+    ]
+    ads: Annotated[
+        tuple[PlannedAdFields, ...],
+        Field(
+            max_length=4,
+            examples=["[{file: ad.md, at: {column: 4, columns: 4, line: 75, lines: 22}}]"],
+        ),
+    ] = ()
+    editors: Annotated[
+        tuple[BylineFields, ...],
+        Field(max_length=20, examples=["[{role: 责任编辑, names: [王五]}]"]),
+    ] = ()
+
+
 class PageFields(FileModel):
     """page.yaml."""
 
@@ -122,8 +189,10 @@ class PageFields(FileModel):
     section: Printed
     layout: Name
     slots: Annotated[
-        dict[Name, str | CollectionFields], Field(min_length=1, examples=["{lead: lead.md}"])
+        dict[Name, str | CollectionFields],
+        Field(default_factory=dict, min_length=1, examples=["{lead: lead.md}"]),
     ]
+    modules: Annotated[dict[Name, ModuleFields], Field(default_factory=dict)]
     jumps_to: Annotated[dict[Name, PageNumber], Field(default_factory=dict, examples=["{lead: 2}"])]
     jumps_from: Annotated[
         dict[Name, PageNumber], Field(default_factory=dict, examples=["{third: 1}"])

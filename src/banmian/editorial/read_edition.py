@@ -24,8 +24,8 @@ _SAMPLE = (
 )
 
 
-def load_edition(folder: Path) -> EditionCopy:
-    """Read edition.yaml and list the pages.
+def load_edition(folder: Path, planned: tuple[Path, ...] = ()) -> EditionCopy:
+    """Read edition.yaml and list the pages, with those `planned` that have no page.yaml yet.
 
     Raises:
         UsageError: there is no edition.yaml.
@@ -38,7 +38,7 @@ def load_edition(folder: Path) -> EditionCopy:
         file.path, EditionFields, shown_as=shown_as, error=ContentError, if_missing=_SAMPLE
     )
     fields, places = loaded.value, loaded.places
-    pages = _pages(folder)
+    pages = _pages(folder) or planned
     if not pages:
         message = f"the edition {folder.as_posix()} has no page"
         hint = f"a page is a folder with a two-digit name and a {PAGE_FILE}, such as 01/{PAGE_FILE}"

@@ -17,11 +17,12 @@ from banmian.editorial.edition import (
     Editor,
     Jump,
     JumpKind,
+    ModulePlace,
     PageCopy,
     Slot,
     SlotKind,
 )
-from banmian.editorial.fields import STORIES_LIMIT, CollectionFields, PageFields
+from banmian.editorial.fields import STORIES_LIMIT, CollectionFields, ModuleFields, PageFields
 from banmian.editorial.folder import ContentFolder
 from banmian.editorial.read_story import read_story
 from banmian.editorial.story import Story
@@ -53,11 +54,13 @@ def load_page(folder: Path) -> PageCopy:
     )
     fields, places = loaded.value, loaded.places
     _refuse_too_many(loaded)
-    reader = _SlotReader(home, places)
+    reader = SlotReader(home, places)
     reader.gathering.diagnostics.extend(_wrong_number(loaded, folder))
     reader.gathering.diagnostics.extend(_wrong_jumps(loaded))
     reader.jumps = _jumps(loaded)
     slots = [reader.slot(name, value) for name, value in fields.slots.items()]
+    slots += [reader.module(name, value) for name, value in fields.modules.items()]
+    reader.gathering.diagnostics.extend(_slots_missing(loaded))
     if reader.gathering.diagnostics:
         raise ContentError(reader.gathering.diagnostics)
     return PageCopy(
@@ -114,26 +117,45 @@ def _refuse_too_many(loaded: Loaded[PageFields]) -> None:
     """
     slots = loaded.value.slots.values()
     count = sum(1 if isinstance(slot, str) else 1 + len(slot.items) for slot in slots)
+    count += len(loaded.value.modules)
     if count > STORIES_LIMIT:
         message = f"the page names {count} stories, the limit is {STORIES_LIMIT}"
         place = loaded.places.of("slots")
         raise ContentError([Diagnostic("too-many-stories", message, place, "split the page")])
 
 
+def _slots_missing(loaded: Loaded[PageFields]) -> list[Diagnostic]:
+    """A page has something on it, and no name means two places."""
+    fields, places = loaded.value, loaded.places
+    if not fields.slots and not fields.modules:
+        hint = "add a line `slots: {lead: lead.md}`"
+        return [Diagnostic("missing-key", "the key 'slots' is missing", places.of(), hint)]
+    hint = "give one of them another name"
+    return [
+        Diagnostic("name-twice", f"{name} is a slot and a module", places.of("modules", name), hint)
+        for name in fields.modules
+        if name in fields.slots
+    ]
+
+
 def _wrong_number(loaded: Loaded[PageFields], folder: Path) -> list[Diagnostic]:
+    return wrong_number(loaded.value.number, loaded.places, folder)
+
+
+def wrong_number(number: int, places: Places, folder: Path) -> list[Diagnostic]:
     """The number of a page repeats its folder's name, so that no two pages share one."""
-    name, number = folder.resolve().name, loaded.value.number
+    name = folder.resolve().name
     if not PAGE_FOLDER.fullmatch(name):
         return page_folder_fault(folder)
     if int(name) == number:
         return []
     message = f"the page's number is {number}, but its folder is {name}"
     hint = f"write number: {int(name)}, or rename the folder to {number:02}"
-    return [Diagnostic("page-number", message, loaded.places.of("number"), hint)]
+    return [Diagnostic("page-number", message, places.of("number"), hint)]
 
 
 @dataclass(slots=True)
-class _SlotReader:
+class SlotReader:
     """Reads the stories of a page's slots, each file at most once."""
 
     folder: ContentFolder
@@ -146,19 +168,31 @@ class _SlotReader:
         """What stands in a slot, or None when something in it is wrong."""
         content: Story | Collection | None
         if isinstance(value, str):
-            content = self._story("slots", name)
+            content = self.story("slots", name)
         else:
             content = self._collection(name, value)
         place = self.places.of_key("slots", name)
         return None if content is None else Slot(name, content, place, self.jumps.get(name))
 
-    def _story(self, *path: Key) -> Story | None:
+    def module(self, name: str, fields: ModuleFields) -> Slot | None:
+        """A story with a place of its own."""
+        story = self.story("modules", name, "story")
+        at, picture = fields.at, fields.picture
+        place = ModulePlace(
+            at.column, at.columns, at.line, at.lines, fields.level,
+            None if picture is None else (picture.columns, picture.lines), fields.ad,
+        )  # fmt: skip
+        where = self.places.of_key("modules", name)
+        return None if story is None else Slot(name, story, where, module=place)
+
+    def story(self, *path: Key) -> Story | None:
+        """The story whose file is named at a path of keys."""
         return self.gathering.attempt(lambda: self._read(path))
 
     def _collection(self, name: str, fields: CollectionFields) -> Collection | None:
         path = ("slots", name)
-        intro = self._story(*path, "intro") if fields.intro is not None else None
-        items = [self._story(*path, "items", at) for at in range(len(fields.items))]
+        intro = self.story(*path, "intro") if fields.intro is not None else None
+        items = [self.story(*path, "items", at) for at in range(len(fields.items))]
         stories = tuple(item for item in items if item)
         if len(stories) < len(items) or (fields.intro is not None and intro is None):
             return None
@@ -214,6 +248,8 @@ def check_slots(
     found: list[Diagnostic] = []
     names = ", ".join(f"{name} ({kind})" for name, kind in declared.items())
     for slot in page.slots:
+        if slot.module is not None:
+            continue  # the page has made it
         kind = declared.get(slot.name)
         if kind is None:
             near = get_close_matches(slot.name, declared, n=1)

@@ -350,6 +350,51 @@ class CollectionSlotFile(FileModel):
 SlotFile = Annotated[StorySlotFile | CollectionSlotFile, Field(discriminator="kind")]
 
 
+class HeadPartFile(FileModel):
+    """A piece of a head on a free page, over the whole width of its module."""
+
+    part: Literal["kicker", "headline", "deck", "byline", "speaker"]
+    styles: Annotated[tuple[str, ...], Field(min_length=1)]
+    lines: Positive
+    least: Positive = 1
+
+
+class LevelFile(FileModel):
+    """The head of stories of one rank, piece under piece, and how wide such stories may be."""
+
+    columns: tuple[Positive, Positive] = (1, 24)
+    parts: Annotated[tuple[HeadPartFile, ...], Field(min_length=1)]
+
+
+class FreePictureFile(FileModel):
+    """Pictures on a free page; their height fits the text round them."""
+
+    columns: Annotated[tuple[Positive, ...], Field(min_length=1, max_length=6)] = (2,)
+    crop: Annotated[float, Field(ge=0, le=0.5)] = 0.1
+    caption_style: str
+
+
+class FreeRulesFile(FileModel):
+    """The rules of a free page: classes of the layout's CSS."""
+
+    beside: RuleKind
+    under: RuleKind
+    ad: RuleKind
+
+
+class FreeFile(FileModel):
+    """A part of the page in which page.yaml gives stories their places."""
+
+    area: AreaFile | None = None
+    style: str
+    crosshead: str
+    crosshead_lines: Annotated[tuple[Positive, ...], Field(min_length=1)] = (2, 3)
+    levels: Annotated[tuple[LevelFile, ...], Field(min_length=1, max_length=9)]
+    ad: LevelFile | None = None
+    picture: FreePictureFile | None = None
+    rules: FreeRulesFile
+
+
 class RuleFile(FileModel):
     """A rule or panel: its kind is a class of the layout's CSS."""
 
@@ -386,6 +431,7 @@ class LayoutFile(FileModel):
     styles: dict[str, StyleFile]
     folio: tuple[PartFile, ...] = ()
     slots: dict[str, SlotFile]
+    free: FreeFile | None = None
     photo_credit: PlacedLine | None = None
     rules: tuple[RuleFile, ...] = ()
     ladder: LadderFile = LadderFile()

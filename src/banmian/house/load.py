@@ -26,6 +26,7 @@ from banmian.house.layout_file import (
     CollectionSlotFile,
     LadderFile,
     LayoutFile,
+    LevelFile,
     MarksFile,
     PartFile,
     PatternFile,
@@ -42,6 +43,9 @@ from banmian.house.style import (
     Arrangement,
     CollectionSlot,
     Division,
+    FreeStyle,
+    HeadLevel,
+    HeadPart,
     HouseStyle,
     JumpLines,
     Ladder,
@@ -127,6 +131,7 @@ class _House:
             press=self._press(),
             scale=self._scale(),
             terms=frozenset(self.file.terms),
+            free=self._free(page),
         )
         if self.faults:
             # a module is read once for each of its places: its faults are told once
@@ -376,6 +381,40 @@ class _House:
             between_stacks=file.rules.stacks,
             between_bands=file.rules.bands,
         )
+
+    def _free(self, page: Area) -> FreeStyle | None:
+        file = self.file.free
+        if file is None:
+            return None
+        self._check_style(file.style, "free", "style")
+        self._check_style(file.crosshead, "free", "crosshead")
+        picture = file.picture
+        if picture is not None:
+            self._check_style(picture.caption_style, "free", "picture", "caption_style")
+        return FreeStyle(
+            area=page if file.area is None else self._area(file.area, page, "free", "area"),
+            style=file.style,
+            crosshead=file.crosshead,
+            crosshead_lines=file.crosshead_lines,
+            levels=tuple(
+                self._level(level, "free", "levels", number)
+                for number, level in enumerate(file.levels)
+            ),
+            ad=None if file.ad is None else self._level(file.ad, "free", "ad"),
+            picture_columns=() if picture is None else picture.columns,
+            crop=0.0 if picture is None else picture.crop,
+            caption_style=file.style if picture is None else picture.caption_style,
+            beside=file.rules.beside,
+            under=file.rules.under,
+            ad_box=file.rules.ad,
+        )
+
+    def _level(self, file: LevelFile, *keys: str | int) -> HeadLevel:
+        for number, part in enumerate(file.parts):
+            for style in part.styles:
+                self._check_style(style, *keys, "parts", number, "styles")
+        parts = (HeadPart(part.part, part.styles, part.lines, part.least) for part in file.parts)
+        return HeadLevel(*file.columns, tuple(parts))
 
     def _pattern(self, file: PatternFile, *keys: str | int) -> Pattern:
         parts = []

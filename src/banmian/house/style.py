@@ -265,6 +265,51 @@ class CollectionSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadPart:
+    """A piece of a head on a free page: the first style is taken in which the copy fits `lines`."""
+
+    part: str
+    styles: tuple[str, ...]
+    lines: int
+    least: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeadLevel:
+    """The head of stories of one rank, and how many columns such stories may have."""
+
+    narrowest: int
+    widest: int
+    parts: tuple[HeadPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FreeStyle:
+    """A part of the page in which the page gives stories their places.
+
+    Attributes:
+        levels: heads by rank, the lead's first.
+        ad: head of an advertisement with a picture under it.
+        picture_columns: how many columns a picture may have.
+        crop: how much of a picture's width or height may be cut off.
+        beside, under, ad_box: kinds of the rules.
+    """
+
+    area: Area
+    style: str
+    crosshead: str
+    crosshead_lines: tuple[int, ...]
+    levels: tuple[HeadLevel, ...]
+    ad: HeadLevel | None
+    picture_columns: tuple[int, ...]
+    crop: float
+    caption_style: str
+    beside: str
+    under: str
+    ad_box: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleLine:
     """A rule between or round things: a class for the CSS, and the grid edge it lies on."""
 
@@ -329,6 +374,7 @@ class HouseStyle:
     place: Place
     faces: tuple[tuple[str, Place], ...] = ()
     press: PressStyle = PressStyle()
+    free: FreeStyle | None = None
     scale: tuple[Length, ...] = ()
     terms: frozenset[str] = frozenset()
 

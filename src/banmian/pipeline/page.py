@@ -23,6 +23,7 @@ from banmian.house.load import load_house
 from banmian.house.style import CollectionSlot, HouseStyle
 from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage
+from banmian.makeup.placed import place_modules
 from banmian.pipeline.before_press import before_press
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
@@ -215,7 +216,11 @@ def load_job(folder: Path, settings: Settings, kept: Kept | None = None) -> Page
         raise LayoutError(strange)
     words = shelf.words(settings.cache / "words")
     memo = None if kept is None else kept.memo
-    return PageJob(edition, page, house, catalogue, words, fronts, memo)
+    job = place_modules(PageJob(edition, page, house, catalogue, words, fronts, memo))
+    unprinted = tuple(unplaced(page, job.house)) if job.house is not house else ()
+    if unprinted:
+        raise ContentError(unprinted)
+    return job
 
 
 def keep_words(job: PageJob) -> None:

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from banmian.editorial.fields import EditionFields, PageFields, StoryFields
+from banmian.editorial.fields import EditionFields, PageFields, PlanFields, StoryFields
 from banmian.house.layout_file import LayoutFile
 from banmian.schema.written import Written
 
@@ -28,6 +28,7 @@ MODELS: Mapping[Written, type[BaseModel]] = {
     Written.LAYOUT: LayoutFile,
     Written.PAGE: PageFields,
     Written.EDITION: EditionFields,
+    Written.PLAN: PlanFields,
     Written.STORY: StoryFields,
 }
 ITSELF = "_"

@@ -15,4 +15,5 @@ class Written(StrEnum):
     LAYOUT = "layout"
     PAGE = "page"
     EDITION = "edition"
+    PLAN = "plan"
     STORY = "story"

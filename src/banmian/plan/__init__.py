@@ -1,0 +1,1 @@
+"""Ranked stories into page plans: which rectangle each story gets."""
