@@ -29,6 +29,7 @@ from banmian.check.rules import (
     reading_order,
     runt,
     shallow_column,
+    small_white_type,
     tombstoned_heads,
     widow_line,
 )
@@ -57,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     pictures_touch.RULE,
     byline_missing.RULE,
     ad_without_rule.RULE,
+    small_white_type.RULE,
 )
 
 

@@ -61,6 +61,7 @@ from banmian.house.style import (
     TextFrames,
     TypeStyle,
 )
+from banmian.house.white_type import white_type
 from banmian.source.yaml_file import Loaded, load_yaml
 from banmian.units import ZERO, Length, pt
 
@@ -132,6 +133,7 @@ class _House:
             scale=self._scale(),
             terms=frozenset(self.file.terms),
             free=self._free(page),
+            white_type=white_type(self.folder / "style.css"),
         )
         if self.faults:
             # a module is read once for each of its places: its faults are told once

@@ -358,7 +358,7 @@ class HouseStyle:
     """A layout; `faces` are the catalogue keys its styles name, each with the first place.
 
     `scale` are the sizes of type it works with, the largest first; `terms` words that heads never
-    break.
+    break; `white_type` are the classes of text that style.css prints white.
     """
 
     name: str
@@ -377,6 +377,7 @@ class HouseStyle:
     free: FreeStyle | None = None
     scale: tuple[Length, ...] = ()
     terms: frozenset[str] = frozenset()
+    white_type: tuple[frozenset[str], ...] = ()
 
     def below(self, style: TypeStyle, headline: Length) -> TypeStyle:
         """A style that keeps its distance from a headline's size (N12)."""

@@ -8,7 +8,7 @@ Example:      Two slots of a layout that share a line of the grid.
 Source:       newspaper.md N22: stories are modules; nothing interlocks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from banmian.check.boxes import depth
@@ -21,8 +21,8 @@ _HINT = "give each of them a place of its own in the layout"
 
 def check(scene: Scene) -> Iterator[Remark]:
     """Pairs of things, pairs of frames, things of other stories in a frame."""
-    for one, other in combinations(scene.things, 2):
-        if depth(one.box, other.box) > SLACK and _inks_meet(one, other):
+    for one, other in _near(scene.things):
+        if _inks_meet(one, other):
             yield about(other, scene, f"the {other.name} stands over {_called(one)}", _HINT)
     frames = [(story.name, rect) for story in scene.page.stories for rect in story.frames]
     for (one_story, a), (other_story, b) in combinations(frames, 2):
@@ -34,6 +34,22 @@ def check(scene: Scene) -> Iterator[Remark]:
             if thing.story != name and any(depth(ink, rect) > SLACK for ink in _ink(thing)):
                 message = f"the {thing.name} stands in a column of {name}"
                 yield about(thing, scene, message, _HINT)
+
+
+def _near(things: Sequence[Thing]) -> list[tuple[Thing, Thing]]:
+    """Pairs whose boxes meet, in reading order; looked for from the head of the page down."""
+    order = sorted(range(len(things)), key=lambda number: things[number].box.y)
+    found = []
+    for at, number in enumerate(order):
+        box = things[number].box
+        foot = box.bottom
+        for other in order[at + 1 :]:
+            below = things[other].box
+            if below.y >= foot:
+                break
+            if depth(box, below) > SLACK:
+                found.append((min(number, other), max(number, other)))
+    return [(things[one], things[other]) for one, other in sorted(found)]
 
 
 def _inks_meet(one: Thing, other: Thing) -> bool:
