@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banmian.check.boxes import depth, line_box, union
-from banmian.editorial.edition import PageCopy
+from banmian.editorial.edition import JumpKind, PageCopy
 from banmian.editorial.story import Story
 from banmian.errors import Place
 from banmian.geometry import Rect
@@ -23,7 +23,7 @@ from banmian.units import mm
 
 HEADLINES = frozenset({Role.HEADLINE, Role.STANDING_HEAD})
 HEADS = HEADLINES | {Role.KICKER, Role.DECK, Role.BYLINE, Role.SPEAKER}
-RUNNING = frozenset({Role.BODY, Role.CROSSHEAD, Role.SIGNOFF})
+RUNNING = frozenset({Role.BODY, Role.CROSSHEAD, Role.SIGNOFF, Role.JUMP})
 SLACK = mm(0.05)  # rounding, not ink
 
 _FOLIO = "folio"
@@ -117,6 +117,12 @@ class Scene:
         """A story as its editor wrote it."""
         return next((story for story in self.copy.stories if story.name == name), None)
 
+    @property
+    def turned(self) -> frozenset[str]:
+        """The slots whose story comes from another page."""
+        jumps = ((slot.name, slot.jump) for slot in self.copy.slots)
+        return frozenset(name for name, jump in jumps if jump and jump.kind is JumpKind.FROM)
+
     def of(self, story: str) -> tuple[Thing, ...]:
         """What belongs to a story, in reading order."""
         return tuple(thing for thing in self.things if thing.story == story)
@@ -130,7 +136,8 @@ class Scene:
         if isinstance(block, PictureBlock):
             return story.photos[0].place if story.photos else story.place
         number = block.paragraph.rpartition("-")[2]
-        if block.role in {Role.BODY, Role.CROSSHEAD} and number.isdecimal():
+        whole = thing.unit not in self.turned  # what is printed here begins the copy
+        if whole and block.role in {Role.BODY, Role.CROSSHEAD} and number.isdecimal():
             index = int(number)
             if index < len(story.body):
                 return story.body[index].place

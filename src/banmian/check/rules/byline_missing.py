@@ -1,7 +1,7 @@
 """A story says who wrote it where the layout prints it.
 
 What it does: Looks for stories in places with a byline that have neither byline, speaker, dateline
-              nor sign-off.
+              nor sign-off. A story that comes from another page was signed there.
 Why:          A report without a name is nobody's; the layout leaves white where it should stand.
 Example:      A lead without `byline`.
 Source:       newspaper.md N15, N16.

@@ -17,7 +17,7 @@ from banmian.makeup.page import Role, TextBlock
 from banmian.units import mm
 
 _NEAR = mm(0.01)
-_TEXT = frozenset({Role.BODY, Role.SIGNOFF, Role.CREDIT})
+_TEXT = frozenset({Role.BODY, Role.SIGNOFF, Role.CREDIT, Role.JUMP})
 
 
 def check(scene: Scene) -> Iterator[Remark]:
