@@ -104,6 +104,11 @@ LAST_PLACE = "- {column: 4, columns: 4, line: 44, lines: 18}"
         (FIRST_FRAME, "- {column: 0, columns: 2, line: 9}", "frames-overlap", "{column: 1"),
         ("size: 58pt", "size: 58", "bad-length", "58,"),
         ("size: 58pt", "size: 58 Punkt", "bad-length", "58 Punkt"),
+        ("size: 58pt", "size: 零号", "bad-length", "零号"),
+        ("size: 58pt", "sizes: [58pt, 62pt]", "sizes-order", "[58pt"),
+        ("size: 58pt", "sizes: [58pt, 58pt]", "sizes-order", "[58pt"),
+        ("size: 58pt", "sizes: []", "bad-value", "[]"),
+        ("\nstyles:\n", "\nscale: [9pt, 10pt]\nstyles:\n", "sizes-order", "[9pt"),
         ("size: 58pt", "size: 0pt", "bad-length", "0pt"),
         ("body: 10pt", "body: -10pt", "bad-length", "-10pt"),
         ("leading: 14.3pt", "leading: 0mm", "bad-length", "0mm"),
@@ -262,3 +267,15 @@ def test_columns_of_an_arrangement_fit_their_area(project: Path, tmp_path: Path)
     with pytest.raises(LayoutError) as raised:
         load_house(tmp_path / "layouts", name)
     assert [fault.code for fault in raised.value.diagnostics] == ["columns-too-wide"]
+
+
+def test_sizes_may_have_names_and_a_basis_passes_them_on(edited: Edit) -> None:
+    basis = "lead-headline: {face: song-black, size: 58pt"
+    house = edited(
+        (basis, "small: {basis: lead-headline, size: 五号}\n  like: {basis: lead-headline}\n  "
+         "lead-headline: {face: song-black, sizes: [特号, 初号, 40pt]"),
+    )  # fmt: skip
+    assert house.style("lead-headline").sizes == (pt(54), pt(42), pt(40))
+    assert house.style("lead-headline").size == pt(54)
+    assert house.style("like").sizes == (pt(54), pt(42), pt(40))
+    assert (house.style("small").size, house.style("small").sizes) == (pt(10.5), ())
