@@ -119,7 +119,7 @@ def painted(reference_page: Any) -> PaintedPage:
     pdf.add_blank_page()
     buffer = BytesIO()
     pdf.save(buffer)
-    job = PressJob(profile, Overprint.TEXT, marks=True)
+    job = PressJob(profile, Overprint.TEXT, marks=True, ink=220, black=False)
     return PaintedPage(buffer.getvalue(), facts_of(reference_page), job)
 
 

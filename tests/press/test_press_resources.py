@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from banmian.errors import LayoutError
-from banmian.press.pictures import press_picture
+from banmian.press.pictures import PressPictures
 from banmian.press.profile import PressProfile
 from banmian.press.resources import fit_resources
 from banmian.render.fetch import BASE, PageFetcher
@@ -63,6 +63,6 @@ def test_a_layouts_own_picture_is_converted(tmp_path: Path, project: Path) -> No
     (tmp_path / "style.css").write_text(".a{}")
     data = (project / "press" / "newsprint26.icc").read_bytes()
     profile = PressProfile("", "", "", "", model=True, data=data)
-    fetcher = PageFetcher({}, tmp_path, lambda file: press_picture(file, profile))
+    fetcher = PageFetcher({}, tmp_path, PressPictures(profile, 220).whole)
     assert fetcher.fetch(f"{BASE}dots.png").read().startswith(b"\xff\xd8\xff")
     assert fetcher.fetch(f"{BASE}style.css").read() == b".a{}"

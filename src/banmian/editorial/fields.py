@@ -41,6 +41,7 @@ def _one_word(value: str) -> str:
 
 Code = Annotated[str, AfterValidator(_code)]
 Name = Annotated[str, AfterValidator(_one_word)]
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 PageNumber = Annotated[Whole, Field(ge=1, le=99)]
@@ -67,6 +68,7 @@ class PhotoFields(FileModel):
     caption: Printed | None = None
     credit: Printed | None = None
     alt: Printed | None = None
+    focus: Annotated[tuple[Share, Share] | None, Field(examples=["[0.5, 0.3]"])] = None
 
 
 class FitFields(FileModel):

@@ -18,6 +18,7 @@ from banmian.editorial.texts import head_at, optional_text, roles_at, text_at
 from banmian.errors import ContentError, Diagnostic, Place, UsageError
 from banmian.gathering import Gathering
 from banmian.picture.reader import PictureFile, read_picture
+from banmian.picture.regions import MIDDLE
 from banmian.source.places import Key, Places
 from banmian.source.sourced import SourcedText
 from banmian.source.text import UNPRINTABLE, read_text, unprintable_character
@@ -159,6 +160,7 @@ def _photo(places: Places, at: int, fields: PhotoFields, folder: ContentFolder) 
         caption=said("caption", fields.caption, picture.metadata.caption),
         credit=said("credit", fields.credit, picture.metadata.credit),
         alt=said("alt", fields.alt, picture.metadata.alt),
+        focus=fields.focus or picture.focus or MIDDLE,
         picture=picture,
         place=place,
     )

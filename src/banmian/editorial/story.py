@@ -114,13 +114,18 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A picture of a story; a caption, credit or alt that the story lacks came from the file."""
+    """A picture of a story; a caption, credit or alt that the story lacks came from the file.
+
+    `focus` is what must stay in sight when the picture is cut, in parts of its upright width and
+    height from the top left corner.
+    """
 
     file: Path
     shown_as: str
     caption: SourcedText | None
     credit: SourcedText | None
     alt: SourcedText | None
+    focus: tuple[float, float]
     picture: PictureFile
     place: Place
 

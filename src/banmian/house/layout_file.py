@@ -410,6 +410,8 @@ class PressFile(FileModel):
     marks: bool = True
     file_name: Annotated[str, BeforeValidator(_file_name)] | None = None
     overprint: Overprint = Overprint.TEXT
+    ink: Annotated[int, Field(strict=True, ge=100, le=400)] = 220
+    ink_ceiling: Annotated[int, Field(strict=True, ge=100, le=400)] = 240
 
 
 class LadderFile(FileModel):

@@ -283,7 +283,15 @@ class _House:
     def _press(self) -> PressStyle:
         file = self.file.press or PressFile()
         place = self.places.of("press", "profile")
-        return PressStyle(file.profile, file.marks, file.file_name, file.overprint, place)
+        if file.ink > file.ink_ceiling:
+            self._fault(
+                "ink-limit", f"pictures of {file.ink} % would pass the ceiling of {file.ink_ceiling} %",
+                "ink is the aim for pictures, ink_ceiling what the plant refuses", "press", "ink",
+            )  # fmt: skip
+        return PressStyle(
+            file.profile, file.marks, file.file_name, file.overprint, file.ink, file.ink_ceiling,
+            place,
+        )  # fmt: skip
 
     def _ladder(self, file: LadderFile) -> Ladder:
         for number, name in enumerate(file.bodies):

@@ -327,6 +327,8 @@ class PressStyle:
         marks: whether printer's marks stand round the page.
         file_name: the plant's pattern for a second copy of the PDF; None for no copy.
         overprint: what black prints over the colour under it.
+        ink: the most ink in pictures and in the palette, in per cent, all plates together.
+        ink_ceiling: what the plant refuses.
         place: where the profile is named.
     """
 
@@ -334,6 +336,8 @@ class PressStyle:
     marks: bool = True
     file_name: str | None = None
     overprint: Overprint = Overprint.TEXT
+    ink: int = 220
+    ink_ceiling: int = 240
     place: Place | None = None
 
 

@@ -18,8 +18,8 @@ from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.insets import Inset, InsetKind
 from banmian.house.style import StoryFrames, TypeStyle
-from banmian.makeup.page import Block, PictureBlock, Role, RuleBlock
-from banmian.makeup.parts import PartCopy, caption_lines, head_lines, set_part
+from banmian.makeup.page import Block, Role, RuleBlock
+from banmian.makeup.parts import PartCopy, caption_lines, head_lines, picture_block, set_part
 from banmian.makeup.setter import Setter
 from banmian.units import ZERO
 
@@ -80,7 +80,7 @@ def _picture(
     below = grid.leading * filled.inset.caption_lines if lines else ZERO
     if below:
         rect = Rect(rect.x, rect.y, rect.width, place.bottom - below - rect.y)
-    yield PictureBlock(rect, photo.file, photo.alt.text if photo.alt else "")
+    yield picture_block(photo, rect)
     if below:
         at = Rect(place.x, place.bottom - below, place.width, below)
         copy = PartCopy(Role.CAPTION, f"{filled.name}-caption", lines)

@@ -14,7 +14,7 @@ from pathlib import Path
 from banmian.compose.finalise import ComposedLine
 from banmian.compose.style import Copy
 from banmian.editorial.overrides import Override
-from banmian.errors import Diagnostic
+from banmian.errors import Diagnostic, Place
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.style import TypeStyle
@@ -71,11 +71,26 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class PictureBlock:
-    """A picture in its frame."""
+    """A picture that fills its frame, cut to the frame's shape.
+
+    Attributes:
+        pixels: width and height of the whole picture, upright.
+        focus: what the cut goes round, in parts of width and height from the top left corner.
+        place: where the picture is named.
+    """
 
     rect: Rect
     file: Path
     alt: str
+    pixels: tuple[int, int]
+    focus: tuple[float, float]
+    place: Place
+
+    @property
+    def ppi(self) -> float:
+        """Pixels an inch at its size."""
+        width, height = self.pixels
+        return 72 * min(width / self.rect.width.pt, height / self.rect.height.pt)
 
 
 @dataclass(frozen=True, slots=True)

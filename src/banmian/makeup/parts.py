@@ -26,7 +26,7 @@ from banmian.house.grid import PageGrid
 from banmian.house.setting import ColumnsRun
 from banmian.house.style import TypeStyle
 from banmian.makeup.fitting import fit_copy
-from banmian.makeup.page import PlacedLine, Role, TextBlock
+from banmian.makeup.page import PictureBlock, PlacedLine, Role, TextBlock
 from banmian.makeup.setter import Piece, Setter
 from banmian.source.sourced import SourcedText, joined
 
@@ -117,6 +117,19 @@ def paragraph_pieces(paragraph: Paragraph, style: TypeStyle) -> tuple[Piece, ...
     return tuple(
         Piece(run.text, face_of(style, run.emphasis), annotation=run.annotation)
         for run in paragraph.runs
+    )
+
+
+def picture_block(photo: Photo, rect: Rect) -> PictureBlock:
+    """A picture in its frame."""
+    picture = photo.picture
+    return PictureBlock(
+        rect,
+        photo.file,
+        photo.alt.text if photo.alt else "",
+        (picture.upright_width_px, picture.upright_height_px),
+        photo.focus,
+        photo.place,
     )
 
 

@@ -23,7 +23,6 @@ from banmian.makeup.overset import is_in_place
 from banmian.makeup.page import (
     Block,
     MadeUpStory,
-    PictureBlock,
     Role,
     RuleBlock,
     StoryFit,
@@ -36,6 +35,7 @@ from banmian.makeup.parts import (
     byline_lines,
     caption_lines,
     head_lines,
+    picture_block,
     set_part,
     speaker_lines,
 )
@@ -233,8 +233,7 @@ class StorySetter:
         rect = grid.rect(frame.at)
         width, height = frame.size(grid)
         left = rect.x if frame.left else rect.x + (rect.width - width) * 0.5
-        alt = photo.alt.text if photo.alt else ""
-        blocks: list[Block] = [PictureBlock(Rect(left, rect.y, width, height), photo.file, alt)]
+        blocks: list[Block] = [picture_block(photo, Rect(left, rect.y, width, height))]
         style = self.house.style(frame.caption_style)
         lines = caption_lines(photo, style)
         if lines:

@@ -31,6 +31,7 @@ from banmian.picture.jpeg import APP1, APP13, Jpeg, parse_jpeg, payloads
 from banmian.picture.metadata import PictureMetadata, first_said
 from banmian.picture.photoshop import APP13_PREFIX, iptc_record_of, parse_resources
 from banmian.picture.png import parse_png, xmp_of_png
+from banmian.picture.regions import Point, focus_of_xmp, upright
 from banmian.picture.tiff import iptc_of_tiff, refuse_cut_tiff, xmp_of_tiff
 from banmian.picture.xmp import XMP_APP1_PREFIX, BrokenXmpError, UnsafeXmpError, read_xmp
 
@@ -39,14 +40,13 @@ MAX_PIXELS = 300_000_000
 
 _ORIENTATION_TAG = 274
 _TURNED = frozenset({5, 6, 7, 8})
-# What the painter can put into a PDF unchanged; 16-bit greys and CMYK outside JPEG it cannot.
+# What the press can make ink amounts of; 16-bit channels it cannot.
 _PRINTABLE_MODES = {
     PictureFormat.JPEG: frozenset({"L", "RGB", "CMYK"}),
     PictureFormat.PNG: frozenset({"1", "L", "LA", "P", "RGB", "RGBA"}),
-    PictureFormat.TIFF: frozenset({"1", "L", "LA", "P", "RGB", "RGBA"}),
+    PictureFormat.TIFF: frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "CMYK"}),
 }
 _MODE_HINTS = {
-    "CMYK": "save the CMYK picture as JPEG at the highest quality, or convert it to RGB",
     "I;16": "convert it to 8 bits a channel: printing cannot show more",
 }
 
@@ -67,6 +67,7 @@ class PictureFile:
     has_alpha: bool
     orientation: int
     metadata: PictureMetadata
+    focus: tuple[float, float] | None
 
     @property
     def upright_width_px(self) -> int:
@@ -137,6 +138,7 @@ def read_picture(path: Path, *, shown_as: str, place: Place | None = None) -> Pi
         has_alpha="A" in image.mode or "transparency" in image.info,
         orientation=orientation,
         metadata=metadata,
+        focus=_focus_of(opened, orientation),
     )
 
 
@@ -230,6 +232,16 @@ def _metadata_of(opened: _Opened, shown_as: str) -> PictureMetadata:
             "carries XMP metadata with a document type declaration, which is not read for safety",
             "remove the metadata of the picture, or save it again in a picture editor",
         ) from error
+
+
+def _focus_of(opened: _Opened, orientation: int) -> Point | None:
+    """What the picture says must stay in sight, upright; damaged metadata was told already."""
+    if not opened.xmp:
+        return None
+    try:
+        return upright(focus_of_xmp(opened.xmp), orientation)
+    except BrokenXmpError:
+        return None
 
 
 def _orientation_of(image: Image) -> int:

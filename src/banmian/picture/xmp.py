@@ -53,7 +53,7 @@ def read_xmp(packet: bytes) -> PictureMetadata:
         UnsafeXmpError: the packet carries a document type declaration.
 
     """
-    root = _parsed(packet)
+    root = parsed(packet)
     descriptions = tuple(root.iter(f"{{{_RDF}}}Description"))
 
     def values(namespace: str, name: str) -> tuple[str, ...]:
@@ -105,7 +105,14 @@ def write_xmp(metadata: PictureMetadata) -> bytes:
     ).encode()
 
 
-def _parsed(packet: bytes) -> etree._Element:
+def parsed(packet: bytes) -> etree._Element:
+    """Parse a packet.
+
+    Raises:
+        BrokenXmpError: the packet cannot be parsed.
+        UnsafeXmpError: the packet carries a document type declaration.
+
+    """
     if len(packet) > PACKET_LIMIT:
         raise BrokenXmpError(f"{len(packet)} bytes")
     parser = etree.XMLParser(

@@ -9,8 +9,7 @@ Source:  architecture.md, data flow.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter
 
@@ -32,13 +31,13 @@ from banmian.pipeline.kept import Kept
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage
-from banmian.pipeline.to_press import load_press, press_pages
+from banmian.pipeline.to_press import load_press, press_pages, press_pictures
 from banmian.pipeline.turned import turned
 from banmian.pipeline.unplaced import unplaced
 from banmian.pipeline.words import Words
 from banmian.press.facts import facts_of
+from banmian.press.fineness import coarse_pictures
 from banmian.press.finish import PaintedPage, version_of
-from banmian.press.pictures import press_picture
 from banmian.press.slug import plant_name
 from banmian.progress import Progress
 from banmian.typeface.catalogue import Catalogue
@@ -138,11 +137,12 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
     with clock.stage(Stage.MAKEUP):
         page = make_up(job, allow_overset=settings.allow_overset)
         keep_words(job)
+        page = replace(page, notes=(*page.notes, *coarse_pictures(page)))
     if settings.until is Stage.MAKEUP:
         return _result(job, clock, dump(page), page)
     with clock.stage(Stage.RENDER):
-        paint = PaintJob((page,), job.house, picture=partial(press_picture, profile=press.profile))
-        pdf = paint_pages(paint, job.catalogue, settings)
+        pictures = press_pictures(press, settings)
+        pdf = paint_pages(PaintJob((page,), job.house, pictures=pictures), job.catalogue, settings)
         painted = PaintedPage(pdf, facts_of(page), press)
     target = settings.output / job.edition.folder_name / folder.resolve().name
     files: list[tuple[str, bytes]] = []
@@ -154,7 +154,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
     files.insert(0, ("page.pdf", pdf))
     if settings.until in {Stage.PREFLIGHT, Stage.PAGE}:
         with clock.stage(Stage.PREFLIGHT):
-            warnings = before_press(pdf, job.house, target / "page.pdf")
+            warnings = before_press(pdf, job.house, target / "page.pdf", page.notes)
     with clock.stage(Stage.PAGE):
         if settings.png and settings.until is Stage.PAGE:
             files.append(("page.png", rasterise(pdf)))

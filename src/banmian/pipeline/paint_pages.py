@@ -7,9 +7,9 @@ Source:  docs/architecture.md, "Painting".
 """
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from banmian.house.style import HouseStyle
 from banmian.makeup.page import MadeUpPage, PictureBlock
@@ -23,22 +23,41 @@ from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.fontconfig import private_fontconfig
 
 
-def as_it_lies(file: Path) -> Path | bytes:
-    """A picture as it lies on disk."""
-    return file
+class Pictures(Protocol):
+    """What becomes of pictures on their way to the page."""
+
+    def placed(self, block: PictureBlock) -> Path | bytes:
+        """A picture in its frame."""
+        ...
+
+    def whole(self, file: Path) -> Path | bytes:
+        """A picture of the layout."""
+        ...
+
+
+class AsTheyLie:
+    """Pictures as they lie on disk."""
+
+    def placed(self, block: PictureBlock) -> Path | bytes:
+        """The whole file."""
+        return block.file
+
+    def whole(self, file: Path) -> Path | bytes:
+        """The whole file."""
+        return file
+
+
+AS_THEY_LIE = AsTheyLie()
 
 
 @dataclass(frozen=True, slots=True)
 class PaintJob:
-    """Pages to be painted into one PDF, by a template of their layout (or of ours).
-
-    `picture` makes of a picture file what is painted.
-    """
+    """Pages to be painted into one PDF, by a template of their layout (or of ours)."""
 
     pages: tuple[MadeUpPage, ...]
     house: HouseStyle
     template: str = TEMPLATE
-    picture: Callable[[Path], Path | bytes] = as_it_lies
+    pictures: Pictures = AS_THEY_LIE
 
 
 def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> bytes:
@@ -58,9 +77,9 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
     for page in job.pages:
         for block in page.blocks:
             if isinstance(block, PictureBlock):
-                files[picture_url(block)] = job.picture(block.file)
+                files[picture_url(block)] = job.pictures.placed(block)
     shown_as = f"layouts/{job.house.name}/{job.template}"
-    fetcher = PageFetcher(files, job.house.folder, job.picture)
+    fetcher = PageFetcher(files, job.house.folder, job.pictures.whole)
     painter = Painter(job.pages, shown_as)
     return render_pdf(
         PdfJob(html, frozenset(families[key] for key in fonts), fetcher, painter, shown_as)

@@ -13,8 +13,10 @@ from banmian.house.style import HouseStyle
 from banmian.pipeline.settings import Settings
 from banmian.press.finish import PaintedPage, PressJob, finish, version_of
 from banmian.press.impose import fold_of, impose, spread_boxes, spreads_of
+from banmian.press.kept import Shelf
 from banmian.press.marks import draw_marks
 from banmian.press.metadata import Conformance
+from banmian.press.pictures import PressPictures
 from banmian.press.profile import load_profile
 from banmian.press.sheet import add_marks
 from banmian.press.slug import slug_of
@@ -30,7 +32,13 @@ def load_press(house: HouseStyle, settings: Settings) -> PressJob:
         LayoutError: there is no such profile, or it is not one of a CMYK press.
     """
     profile = load_profile(house, settings.project / "press")
-    return PressJob(profile, house.press.overprint, house.press.marks)
+    style = house.press
+    return PressJob(profile, style.overprint, style.marks, style.ink, black=False)
+
+
+def press_pictures(job: PressJob, settings: Settings) -> PressPictures:
+    """How the pictures of a page go to press; made once, kept in the cache."""
+    return PressPictures(job.profile, job.ink, job.black, Shelf(settings.cache / "pictures"))
 
 
 def press_pages(pages: Sequence[PaintedPage], title: str, catalogue: Catalogue) -> bytes:

@@ -36,11 +36,13 @@ _OF_THE_PAGE = (Name.Annots, Name.ArtBox, Name.CropBox, Name.StructParents, Name
 
 @dataclass(frozen=True, slots=True)
 class PressJob:
-    """How a page goes to press."""
+    """How a page goes to press; `ink` is the most in pictures, `black` the only ink if need be."""
 
     profile: PressProfile
     overprint: Overprint
     marks: bool
+    ink: int
+    black: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def version_of(pages: Iterable[PaintedPage]) -> str:
     digest = sha256()
     for page in pages:
         job = page.job
-        digest.update(f"{job.profile.digest} {job.overprint} {job.marks}\n".encode())
+        digest.update(f"{job.profile.digest} {job.overprint} {job.marks} {job.black}\n".encode())
         digest.update(page.pdf)
     return digest.hexdigest()
 

@@ -47,14 +47,14 @@ class PageFetcher(URLFetcher):  # type: ignore[misc]
             raise Refused(f"the page may not open {url}")
         name = unquote(parts.path).removeprefix("/")
         found = self._files.get(name)
-        if found is None:
-            found = self._layout_file(name, url)
-            if self._picture is not None and _type_of(name) in _PICTURES:
-                found = self._picture(found)
         try:
+            if found is None:
+                found = self._layout_file(name, url)
+                if self._picture is not None and _type_of(name) in _PICTURES:
+                    found = self._picture(found)
             data = found if isinstance(found, bytes) else found.read_bytes()
         except OSError as fault:
-            raise Refused(f"{name} cannot be read: {fault.strerror}") from fault
+            raise Refused(f"{name} cannot be read: {fault.strerror or fault}") from fault
         return URLFetcherResponse(url, data, {"Content-Type": _type_of(name)})
 
     def _layout_file(self, name: str, url: str) -> Path:

@@ -156,8 +156,10 @@ def tag_of(role: Role, level: int) -> str:
 
 
 def picture_url(block: PictureBlock) -> str:
-    """The address by which the template, and the fetcher, know a picture."""
-    return f"pictures/{block.file.parent.name}/{block.file.name}"
+    """The address by which the template, and the fetcher, know a picture in its frame."""
+    size = f"{block.rect.width.emu}x{block.rect.height.emu}"
+    x, y = block.focus
+    return f"pictures/{size}/{x:.6f}-{y:.6f}/{block.file.parent.name}/{block.file.name}"
 
 
 class ClusterRun(NamedTuple):
