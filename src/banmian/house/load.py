@@ -285,9 +285,12 @@ class _House:
         place = self.places.of("press", "profile")
         if file.ink > file.ink_ceiling:
             self._fault(
-                "ink-limit", f"pictures of {file.ink} % would pass the ceiling of {file.ink_ceiling} %",
-                "ink is the aim for pictures, ink_ceiling what the plant refuses", "press", "ink",
-            )  # fmt: skip
+                "ink-limit",
+                f"pictures of {file.ink} % would pass the ceiling of {file.ink_ceiling} %",
+                "ink is the aim for pictures, ink_ceiling what the plant refuses",
+                "press",
+                "ink",
+            )
         return PressStyle(
             file.profile, file.marks, file.file_name, file.overprint, file.ink, file.ink_ceiling,
             place,

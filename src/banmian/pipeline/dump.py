@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from banmian.compose.cluster import Cluster
+from banmian.errors import Place
 from banmian.source.sourced import SourcedText
 from banmian.typeface.face import Face
 from banmian.units import Length
@@ -29,6 +30,8 @@ def _plain(value: Any) -> Any:  # noqa: PLR0911, PLR0912  one kind of value a li
         return round(value.mm, 4)
     if isinstance(value, SourcedText):
         return {"text": value.text, "place": str(value.place)}
+    if isinstance(value, Place):
+        return str(dataclasses.replace(value, file=Path(value.file).name))
     if isinstance(value, Face):
         return value.key
     if isinstance(value, Cluster):
