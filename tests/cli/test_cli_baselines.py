@@ -12,7 +12,9 @@ import pytest
 
 from banmian.geometry import Rect
 from banmian.pipeline import baselines
+from banmian.snapshot import review
 from banmian.snapshot.options import Region
+from banmian.snapshot.review_page import Decision
 from banmian.units import mm
 
 Tell = Callable[..., Any]
@@ -99,9 +101,10 @@ def test_a_slug_is_no_change_and_is_not_written_again(tell: Tell, paper: Paper) 
 
 def test_ci_writes_nothing(tell: Tell, paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CI", "true")
-    told = tell("snapshot", "update", "--baselines", paper.kept)
-    assert told.code == 2
-    assert "baseline-in-ci" in told.err
+    for word in ("update", "review"):
+        told = tell("snapshot", word, "--baselines", paper.kept)
+        assert told.code == 2
+        assert "baseline-in-ci" in told.err
     assert not paper.kept.exists()
 
 
@@ -123,3 +126,25 @@ def test_what_is_no_page_and_no_revision(tell: Tell, paper: Paper, tmp_path: Pat
     told = tell("snapshot", "check", "--against", "git:HEAD")
     assert told.code == 2
     assert "bad-revision" in told.err
+
+
+def test_a_review_says_what_became_of_each_page(
+    tell: Tell, paper: Paper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reject(session: review.Review, tell_address: object) -> None:
+        session.decisions["e/01"] = Decision(accepted=False, reason="不对")
+
+    def nobody(session: review.Review, tell_address: object) -> None:
+        """Leaves without a decision."""
+
+    words = ("snapshot", "review", "--baselines", paper.kept, "--json")
+    for serve, said in (
+        (reject, {"accepted": [], "rejected": {"e/01": "不对"}, "undecided": []}),
+        (nobody, {"accepted": [], "rejected": {}, "undecided": ["e/01"]}),
+    ):
+        monkeypatch.setattr(review, "serve", serve)
+        told = tell(*words)
+        assert told.code == 1
+        assert json.loads(told.out) == {"ok": False, "exit": 1, **said}
+    tell("snapshot", "update", "--baselines", paper.kept)
+    assert tell(*words).code == 0, "nothing to review, nobody is asked"

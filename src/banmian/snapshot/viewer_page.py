@@ -78,9 +78,9 @@ def viewer_page(
         form: HTML to stand above it; whoever asks for it escapes what is in it.
     """
     column = tuple(Language).index(language)
-    style, script = _file("viewer.css"), _file("viewer.js")
+    style, script = viewer_file("viewer.css"), viewer_file("viewer.js")
     facts = json.dumps(_facts(comparison, pdfs, language), ensure_ascii=False)
-    return Template(_file("viewer.html")).substitute(
+    return Template(viewer_file("viewer.html")).substitute(
         lang={"zh": "zh-CN", "en": "en"}[language],
         policy=_policy(style, script, form=bool(form)),
         title=html.escape(_WORDS["title"][column]),
@@ -96,20 +96,22 @@ def _policy(style: str, script: str, *, form: bool) -> str:
     rules = (
         "default-src 'none'",
         "img-src data:",
-        f"style-src '{_digest(style)}'",
-        f"script-src '{_digest(script)}'",
+        f"style-src '{digest(style)}'",
+        f"script-src '{digest(script)}'",
         "base-uri 'none'",
         "form-action 'self'" if form else "form-action 'none'",
     )
     return "; ".join(rules)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """How a policy names a script or a style."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
 @cache
-def _file(name: str) -> str:
+def viewer_file(name: str) -> str:
+    """A file of the viewer."""
     return files("banmian.snapshot").joinpath("viewer", name).read_text(encoding="utf-8")
 
 

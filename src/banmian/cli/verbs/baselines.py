@@ -1,4 +1,4 @@
-"""`snapshot update`, `check`: pages of content/ and their baselines.
+"""`snapshot update`, `check`, `review`: pages of content/ and their baselines.
 
 Inputs:  folders of pages; baselines, or a revision of git; masks.
 Outputs: baselines; findings in words or JSON; a report; exit codes 0 same, 1 changed, 3 none,
@@ -8,6 +8,7 @@ Source:  docs/snapshot.md, "Baselines".
 """
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,6 +63,7 @@ def add_baselines(snapshot: typer.Typer) -> None:
     """Give the verbs to `snapshot`."""
     snapshot.command("update")(update)
     snapshot.command("check")(check)
+    snapshot.command("review")(review)
 
 
 @verb
@@ -134,6 +136,45 @@ def check(
         talk.dump(facts)
     else:
         talk.result(told, {})
+    return code
+
+
+@verb
+def review(
+    talk: Talk, pages: Pages = None, baselines: Baselines = DEFAULT, lang: Lang = "zh"
+) -> ExitCode:
+    """Show changed pages in a browser of this machine, to be accepted or rejected with a reason."""
+    from banmian.pipeline.baselines import baseline_of, build_pages, check_page, page_folders
+    from banmian.snapshot.baseline import forbid_in_ci
+    from banmian.snapshot.comparison import Verdict
+    from banmian.snapshot.options import Options
+    from banmian.snapshot.review import Review, serve
+    from banmian.snapshot.review_page import Candidate
+
+    forbid_in_ci(os.environ)
+    language = language_named(lang)
+    candidates = []
+    progress = make_progress(quiet=talk.quiet)
+    for page in build_pages(page_folders(pages or [CONTENT]), _settings(), progress):
+        checked = check_page(page, baseline_of(baselines, page), Options())
+        if checked.comparison is None or checked.comparison.verdict is Verdict.CHANGED:
+            old = checked.old.data if checked.old is not None else b""
+            candidates.append(Candidate(page.name, old, page.pdf, checked.comparison))
+    session = Review(candidates, baselines, language)
+    if candidates:
+        serve(session, lambda address: print(address, file=sys.stderr, flush=True))
+    said = session.decisions
+    accepted = [one.name for one in candidates if one.name in said and said[one.name].accepted]
+    rejected = {name: one.reason for name, one in said.items() if not one.accepted}
+    left = [one.name for one in candidates if one.name not in said]
+    code = ExitCode.FINDINGS if rejected or left else ExitCode.DONE
+    facts = {"accepted": accepted, "rejected": rejected, "undecided": left}
+    if talk.json:
+        talk.dump({"ok": code is ExitCode.DONE, "exit": int(code), **facts})
+    else:
+        told = [*(f"accepted: {name}" for name in accepted)]
+        told += [f"rejected: {name}: {reason}" for name, reason in rejected.items()]
+        talk.result("\n".join([*told, *(f"not decided: {name}" for name in left)]), {})
     return code
 
 
