@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from banmian.editorial.story import Story
 from banmian.house.grid import Area, Frame, PageGrid
+from banmian.house.setting import Align
 from banmian.house.style import (
     FreeStyle,
     HeadLevel,
@@ -30,8 +31,9 @@ from banmian.house.style import (
 )
 from banmian.makeup.fill import TOO_MUCH, Bounds, Filling, bounds_of, fill
 from banmian.makeup.parts import caption_lines
+from banmian.makeup.sense import POOR
 from banmian.makeup.story import StorySetter
-from banmian.units import Length, mm
+from banmian.units import ZERO, Length, mm
 
 Prices = NDArray[numpy.float64]
 
@@ -43,7 +45,8 @@ DEEP = 4.0  # … or deeper
 MOST_STRETCH = 6  # lines of white a head may get more
 STRETCHED = 5.0
 OTHER_STYLE = 12.0  # a smaller head than the wanted one
-NARROW = 40.0  # a head that leaves half of its line white
+EMPTY = 0.12  # price of each mm² of white beside a headline …
+MOST_EMPTY = 1_500.0  # … over what nobody minds
 CROPPED = 60.0  # a picture with as much cut off as may be
 SLACK = mm(0.05)
 TRIED = 4  # dresses that are poured
@@ -56,11 +59,28 @@ class Head:
 
     parts: tuple[tuple[HeadPart, str, int], ...]
     price: float
+    white: Length = ZERO  # beside the headline, at the wider side
 
     @property
     def lines(self) -> int:
         """The lines of all pieces."""
         return sum(lines for _, _, lines in self.parts)
+
+    def white_price(self, stretch: int, leading: Length) -> float:
+        """What the white beside the headline costs when it gets more lines over and under it."""
+        own = sum(lines for part, _, lines in self.parts if part.part == "headline")
+        area = self.white.mm * (leading * (own + stretch + 2)).mm
+        return EMPTY * max(area - MOST_EMPTY, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A piece of a head: its style, its lines, what they cost, the white beside it."""
+
+    style: str
+    lines: int
+    price: float
+    white: Length = ZERO
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,36 +139,40 @@ class Dresser:
         key = story.name, id(level), columns
         found = self._heads.get(key)
         if found is None:
-            parts, price = [], 0.0
+            parts, price, white = [], 0.0, ZERO
             for part in level.parts:
                 if getattr(story, part.part):
-                    style, lines, cost = self._piece(story, part, self.grid.width_of(columns))
-                    parts.append((part, style, lines))
-                    price += cost
-            found = self._heads[key] = Head(tuple(parts), price)
+                    piece = self._piece(story, part, self.grid.width_of(columns))
+                    parts.append((part, piece.style, piece.lines))
+                    price += piece.price
+                    white = piece.white if part.part == "headline" else white
+            found = self._heads[key] = Head(tuple(parts), price, white)
         return found
 
-    def _piece(self, story: Story, part: HeadPart, width: Length) -> tuple[str, int, float]:
+    def _piece(self, story: Story, part: HeadPart, width: Length) -> _Piece:
         """Style, lines and price of a piece; one that fits in no style is told as overset later."""
         for number, name in enumerate(part.styles):
             style = self.setter.house.style(name)
             copy = self.setter.head(story, part.part, name, None)
             assert copy is not None  # the story has what the part prints
             setter = self.setter.setter
-            ems = [
-                em
-                for pieces in copy.lines
-                for em in setter.broken(setter.copy(pieces, style), style, width).widths
+            lines_of = [
+                setter.broken(setter.copy(pieces, style), style, width) for pieces in copy.lines
             ]
+            ems = [em for one in lines_of for em in one.widths]
+            if any(one.worst >= POOR for one in lines_of):
+                continue  # a smaller one may break by sense
             pitch = style.size * (style.pitch or 1.0)
             height = pitch * (len(ems) - 1) + style.size
             widest = style.size * max(ems)
             room = width - style.inset * 2
             if widest <= room and height <= self.grid.leading * part.lines + SLACK:
                 lines = max(part.least, ceil(pitch * len(ems) / self.grid.leading - 0.2))
-                white = max(0.0, 0.5 - widest / room) * 2 if part.part == "headline" else 0.0
-                return name, min(lines, part.lines), OTHER_STYLE * number + NARROW * white
-        return part.styles[-1], part.lines, TOO_MUCH
+                sides = 2 if style.align is Align.CENTRE else 1
+                white = (room - widest) * (1 / sides)
+                price = OTHER_STYLE * number
+                return _Piece(name, min(lines, part.lines), price, white)
+        return _Piece(part.styles[-1], part.lines, TOO_MUCH)
 
     def _text(self, columns: tuple[Frame, ...], feet: tuple[int, ...] = ()) -> TextFrames:
         """Columns of text as the layout sets them."""
@@ -219,6 +243,7 @@ class Dresser:
             fits &= under >= SHALLOWEST
         least = self._least(story, columns)
         price = least[numpy.where(fits, capacity, 0)] + head.price + dress.price
+        price += head.white_price(dress.stretch, self.grid.leading)
         price += SHALLOW * numpy.maximum(LEVEL_LEGS - deep, 0)
         price += DEEP * numpy.maximum(deep - DEEPEST, 0)
         return numpy.where(fits, price, numpy.inf)
@@ -329,7 +354,7 @@ class Dresser:
         left = area.line + area.lines - line
         if story.photos and left > 0:
             file = story.photos[0].picture
-            at = Area(area.column, area.columns, line, left)
+            at = Area(area.column, area.columns, line, max(left - 1, 1))
             ratio = file.upright_width_px / file.upright_height_px
             picture = PictureFrame(at, ratio, self.free.caption_style, at)
         return StoryFrames(self.grid, area, parts, None, picture)

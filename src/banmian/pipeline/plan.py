@@ -12,11 +12,12 @@ from pathlib import Path
 
 import numpy
 
+from banmian.check.run import check_page
 from banmian.editorial.edition import ModulePlace, PageCopy, Slot
 from banmian.editorial.fields import AreaFields
 from banmian.editorial.read_edition import load_edition
 from banmian.editorial.read_plan import PlanCopy, load_plan
-from banmian.errors import ContentError, Diagnostic, LayoutError
+from banmian.errors import ContentError, Diagnostic, LayoutError, Severity
 from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.house.grid import Area
 from banmian.house.load import load_house
@@ -31,7 +32,7 @@ from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings
 from banmian.pipeline.words import Words
 from banmian.plan.block import BETWEEN, Blocks, Item
-from banmian.plan.score import Placed, Score, score
+from banmian.plan.score import Placed, Reason, Score, score, with_reasons
 from banmian.plan.windmill import Draft, drafts
 from banmian.typeface.catalogue import load_catalogue
 
@@ -39,7 +40,9 @@ MOST = 9  # stories and advertisements a search takes
 OFFERED = 3
 BARS = (500.0, 3_000.0)  # what a module may cost: in the first search, in the second
 SMALL_DPI = 60
-WEIGHED = 32  # drafts whose texts are poured
+CHECKED = 6  # plans whose pages are made up and looked at
+POINTS = {Severity.ERROR: -15.0, Severity.WARNING: -4.0, Severity.INFO: 0.0}
+WEIGHED = 48  # drafts whose texts are poured
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _find(folder: Path, settings: Settings) -> Plans:
     slots = [Slot(one.file, one.story, one.at) for one in plan.stories]
     slots += [Slot(ad.file, ad.story, ad.at) for ad in plan.ads]
     job = PageJob(edition, _page(plan, slots), house, catalogue, Words(settings.cache / "words"))
-    return Plans(tuple(_Planner(plan, house.free, dresser_of(job)).plans()), job)
+    return Plans(tuple(_Planner(plan, house.free, dresser_of(job), job).plans()), job)
 
 
 def thumbnail(plans: Plans, plan: Plan, settings: Settings) -> bytes:
@@ -194,6 +197,7 @@ class _Planner:
     plan: PlanCopy
     free: FreeStyle
     dresser: Dresser
+    job: PageJob
 
     def plans(self) -> Iterator[Plan]:
         """The best plans, each unlike those before it.
@@ -210,12 +214,21 @@ class _Planner:
         else:
             raise ContentError([self._misfit(room)])
         found.sort(key=self._at_first_sight, reverse=True)
-        made = sorted(map(self._made, found[:WEIGHED]), key=lambda one: -one.score.points)
-        offered: list[Plan] = []
-        for one in made:
-            if len(offered) < OFFERED and all(_unlike(one, other) for other in offered):
-                offered.append(one)
-        yield from offered
+        made = sorted(map(self._made, found[:WEIGHED]), key=_points, reverse=True)
+        checked = [self._checked(one) for one in _different(made, CHECKED)]
+        yield from sorted(checked, key=_points, reverse=True)[:OFFERED]
+
+    def _checked(self, plan: Plan) -> Plan:
+        """A plan whose page has been made up and looked at by the rules of `check`."""
+        job = place_modules(replace(self.job, page=plan.page))
+        page = make_up(job, allow_overset=True)
+        told = check_page(page, job.page, job.house).told
+        reasons = tuple(
+            Reason("检查", f"{one.story}：{one.code}", POINTS[one.severity])
+            for one in told
+            if POINTS[one.severity]
+        )
+        return replace(plan, score=with_reasons(plan.score, reasons))
 
     def level(self, number: int) -> int:
         """A story's head: as the plan says, or by its rank, two ranks a level under the lead's."""
@@ -316,6 +329,19 @@ class _Planner:
         message = f"the stories fill no page: they are about {lines} lines {what}"
         hint = f"{'cut' if over > 0 else 'add'} about {characters} characters, or change a picture"
         return Diagnostic("plan-misfit", message, self.plan.place, hint)
+
+
+def _points(plan: Plan) -> float:
+    return plan.score.points
+
+
+def _different(plans: Sequence[Plan], most: int) -> list[Plan]:
+    """The first plans, each unlike those before it."""
+    found: list[Plan] = []
+    for one in plans:
+        if len(found) < most and all(_unlike(one, other) for other in found):
+            found.append(one)
+    return found
 
 
 def _unlike(one: Plan, other: Plan) -> bool:

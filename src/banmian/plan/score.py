@@ -64,6 +64,12 @@ def score(placed: Sequence[Placed], room: Area, price: float) -> Score:
     return Score(round(points, 1), reasons)
 
 
+def with_reasons(own: Score, more: Sequence[Reason]) -> Score:
+    """A score to which more counts."""
+    points = own.points + sum(reason.points for reason in more)
+    return Score(round(points, 1), (*own.reasons, *more))
+
+
 def position_value(area: Area, room: Area) -> float:
     """How good a place is: upper left before upper right before lower right before lower left."""
     right = (area.column + area.columns / 2 - room.column) / room.columns
@@ -106,18 +112,18 @@ def _white(news: Sequence[Placed]) -> Iterator[Reason]:
 
 
 def _alike(news: Sequence[Placed]) -> Iterator[Reason]:
-    found = False
+    alike = False
     for one, other in combinations(news, 2):
         a, b = one.area, other.area
         beside = a.column + a.columns == b.column or b.column + b.columns == a.column
         if beside and abs(a.line - b.line) <= 1:
             if one.level == other.level:
-                found = True
+                alike = True
                 yield Reason("碰题", f"{one.name} 与 {other.name} 同级并排", -15.0)
             elif a.line > min(three.area.line for three in news):
                 yield Reason("碰题", f"{one.name} 与 {other.name} 并排，题不同级", -1.0)
-    if not found:
-        yield Reason("碰题", "无", 0.0)
+    if not alike:
+        yield Reason("碰题", "没有同级的题并排", 0.0)
 
 
 def _broken(placed: Sequence[Placed], room: Area) -> Iterator[Reason]:
