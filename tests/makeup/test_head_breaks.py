@@ -104,3 +104,10 @@ def test_the_search_misses_no_way(costs: list[float], measure: int, wanted: int 
     ]
     assert found.cost == pytest.approx(min(prices))
     assert prices[ways.index(found.ends)] == pytest.approx(found.cost)
+
+
+def test_a_text_too_long_to_try_all_ways_is_left_to_the_composer() -> None:
+    head = HeadCopy(
+        201, dict.fromkeys(range(1, 201), 30.0), lambda begin, end: float(end - begin), 60.0
+    )
+    assert break_head(head, Wanted()) is None

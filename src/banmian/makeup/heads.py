@@ -14,13 +14,14 @@ from itertools import pairwise
 from banmian.makeup.sense import LINE
 
 MOST_LINES = 4
+MOST_JOINTS = 80  # of a head; to try all ways to break a longer text would take too long
 EPSILON = 1e-6
 LOST = 4.0  # em of blanks and marks that may vanish at a line's end, at the most
 UNEVEN = 70.0  # a line of no length beside one of the measure's
 STEPPED = 0.5  # of that, where each line is a little longer, or shorter, than the one before
 STEP = (0.4, 2.6)  # em that counts as a little
-SHORT = 3.5  # em; a head's line should not have less …
-TOO_SHORT = 80.0  # … and each em less costs so much
+SHORT = 3.1  # em; a head's line should not have less …
+TOO_SHORT = 110.0  # … and each em less costs so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,8 @@ class HeadCopy:
 
 def break_head(head: HeadCopy, wanted: Wanted) -> HeadBreaks | None:
     """The cheapest way of all to break a head into one to four lines that fit."""
+    if len(head.costs) > MOST_JOINTS:
+        return None
     most = min(MOST_LINES, wanted.most or MOST_LINES)
     ends = sorted(head.costs)
     best: HeadBreaks | None = None

@@ -20,7 +20,7 @@ AND = 20.0  # before 与 和 …
 WORD = 30.0
 LONE = 65.0  # behind a word of one character, a verb more often than not: 谈|代表
 DOUBTFUL = 70.0  # a dictionary and a guess do not agree that a word ends here
-CLINGING = 150.0  # 的 away from its word, a number from what it counts
+CLINGING = 180.0  # 的 away from its word, a number from what it counts
 POOR = DOUBTFUL  # from here on a smaller size is better
 QUOTED = 300.0  # inside a quoted phrase: rather a line more
 NOT_MARKED = 1000.0  # elsewhere than at the writer's marks
@@ -28,13 +28,13 @@ SHORTEST_BEHIND = 2  # characters of a word that may begin a line behind 的
 
 _CLINGS_TO_LAST = frozenset(
     "的地得了着过等们上下里中内外间时后前性化者吗呢吧啊部"
-    "出成住完到开入进"  # 带|出
+    "出成住完好开入进"  # 带|出
     "队员站县镇市村区局厅院馆店校线路桥河湖江家人"  # 巡护|队
 )
 _CLINGS_TO_NEXT = frozenset(
     "不没未很更最再第在以为与和及或同向对从到由把被让将给用比是有无各每就也都还又一多少大小新老"
 )
-_OPENS_PHRASE = frozenset("在以为对向从由把被让将给") | {"为了", "关于", "通过"}
+_OPENS_PHRASE = frozenset("到在以为对向从由把被让将给") | {"为了", "关于", "通过"}
 _JOINS = frozenset("与和及或同") | {"以及", "还有"}
 _PAIRS = {
     "“": "”",
@@ -49,7 +49,11 @@ _PAIRS = {
 _OPEN = frozenset("“‘「『（《〈【〔［([{")
 _CLOSE = frozenset("”’」』）》〉】〕］)]}")
 _PAUSES = frozenset("，、；：。？！,;:?!—…·")
-_COUNTED = frozenset("万亿千百元年月日名个号时分秒岁余多条次家人户届件项吨页版棵趟座部间盏所支只")
+_COUNTED = frozenset(
+    "万亿千百元角分年月日名个号时点秒岁余多条次家人户届件项吨页版棵趟座部间盏所支只颗根架列辆艘枚粒匹头双副套串块"
+    "片张幅本册卷份封台班期批轮场回遍种类线路站幢栋层级位口米公平立亩顷里升斤度比倍周天"
+)
+_BEFORE_FIGURES = frozenset("第年月日时点比")  # 1月|1日, 3比|1
 
 
 class Segment(Protocol):
@@ -179,18 +183,27 @@ def _begins(words: Sequence[str], begin: int) -> Iterator[int]:
 
 def _between(left: str, right: str, rest: str) -> float:
     """What a break between a word and the next costs, as far as the two say."""
-    last, first = left[-1], right[0]
     if _clings(left, right):
         return CLINGING
+    if left[-1].isspace() or left[-1] in _PAUSES:
+        return PHRASE
     if right in _CLINGS_TO_NEXT and _ends_phrase(rest):
         return DOUBTFUL  # 代表作|为: no phrase ends so, the word before ends elsewhere
-    if last.isspace() or last in _PAUSES or right in _OPENS_PHRASE:
-        return PHRASE
-    if last in _CLOSE or first in _OPEN or last == "的":
-        return EDGE
-    if len(left) == 1 and not (left in _CLINGS_TO_LAST or left.isascii()):
+    return _between_words(left, right)
+
+
+def _between_words(left: str, right: str) -> float:
+    if len(left) == 1 and left not in _CLINGS_TO_LAST and _is_word(left) and _is_word(right):
         return LONE
+    if right in _OPENS_PHRASE:
+        return PHRASE
+    if left[-1] in _CLOSE or right[0] in _OPEN or left[-1] == "的":
+        return EDGE
     return AND if right in _JOINS else WORD
+
+
+def _is_word(text: str) -> bool:
+    return not (text.isascii() or text in _CLOSE or text in _OPEN)
 
 
 def _clings(left: str, right: str) -> bool:
@@ -198,8 +211,8 @@ def _clings(left: str, right: str) -> bool:
     last, first = left[-1], right[0]
     if last.isdecimal() or last in "%％":
         return first in _COUNTED
-    if last == "第" and first.isdecimal():
-        return True
+    if first.isdecimal():
+        return last in _BEFORE_FIGURES
     if right in _CLINGS_TO_LAST or left in _CLINGS_TO_NEXT:
         return True
     return last == "的" and len(right) < SHORTEST_BEHIND
