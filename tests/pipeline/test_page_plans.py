@@ -8,6 +8,7 @@ import pytest
 
 from banmian.errors import BanmianError, ContentError, LayoutError, OversetError, UsageError
 from banmian.house.grid import Area
+from banmian.house.style import StorySlot
 from banmian.makeup.make_up import make_up
 from banmian.makeup.placed import area_of, overlap
 from banmian.pipeline.page import load_job
@@ -75,6 +76,34 @@ def test_a_plan_is_written_and_read_back(plans: Plans, page: Path, page_settings
     assert read == {one.name: one.area for one in plans.plans[1].placed}
 
 
+def test_a_picture_may_be_given_its_size(plans: Plans, page: Path, page_settings: Settings) -> None:
+    text = plans.plans[0].text
+    found = "{story: clinic-boat.md, level: 1,"
+    assert found in text
+    text = text.replace(found, f"{found} picture: {{columns: 2, lines: 9}},")
+    (page / "page.yaml").write_text(text, encoding="utf-8")
+    slot = load_job(page, page_settings).house.slots["clinic-boat"]
+    assert isinstance(slot, StorySlot)
+    picture = slot.frames.picture
+    assert picture is not None
+    assert (picture.at.columns, picture.at.lines) == (2, 9)
+    assert slot.frames.text is not None
+    rects = [slot.frames.grid.frame_rect(one, 0, one.lines) for one in slot.frames.text.frames]
+    assert not any(slot.frames.grid.rect(picture.at).overlaps(rect) for rect in rects)
+
+
+def test_an_advertisement_over_the_whole_foot(page: Path, page_settings: Settings) -> None:
+    path = page / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    strip = "column: 0, columns: 8, line: 90, lines: 7"
+    path.write_text(text.replace("column: 5, columns: 3, line: 78, lines: 19", strip), "utf-8")
+    found = find_plans(page, page_settings)
+    for plan in found.plans:
+        areas = {one.name: one.area for one in plan.placed}
+        assert areas.pop("ad") == Area(0, 8, 90, 7)
+        assert max(area.line + area.lines for area in areas.values()) == 89
+
+
 def test_what_somebody_has_edited_is_not_written_over(plans: Plans, page: Path) -> None:
     first, second = plans.plans[0].text, plans.plans[1].text
     path = write_page(page, first, force=False)
@@ -97,6 +126,7 @@ def test_what_somebody_has_edited_is_not_written_over(plans: Plans, page: Path) 
     [
         ("rank: 2", "rank: 1", "rank-twice"),
         ("column: 5, columns: 3, line: 78", "column: 4, columns: 3, line: 70", "ad-in-the-way"),
+        ("column: 5, columns: 3, line: 78", "column: 0, columns: 8, line: 3", "ad-in-the-way"),
         ("column: 5, columns: 3, line: 78", "column: 6, columns: 3, line: 78", "outside"),
         ("layout: ziyou", "layout: neiye", "not-free"),
         ("line: 78, lines: 19", "line: 30, lines: 67", "plan-misfit"),

@@ -173,7 +173,7 @@ def _corner(area: Area, room: Area) -> tuple[bool, bool] | None:
     foot = area.line + area.lines == room.line + room.lines
     if (left or right) and foot:
         return right, True
-    return (True, False) if right and head else None
+    return (True, False) if right and head and not left else None
 
 
 def _page(plan: PlanCopy, slots: Sequence[Slot]) -> PageCopy:
@@ -313,16 +313,12 @@ class _Planner:
     def _misfit(self, room: Area) -> Diagnostic:
         """By how much the stories are too long or too short for the page, about."""
         needed = 0
-        for number, item in enumerate(self._items(room, numpy.inf)):
-            if item.corner is not None:
-                needed += self.plan.ads[0].area.columns * (self.plan.ads[0].area.lines + BETWEEN)
-                continue
-            best = min(
-                (float(prices.min()), columns, int(prices.argmin()))
+        for item in self._items(room, numpy.inf):
+            ways = [
+                (float(prices.min()), columns * (int(prices.argmin()) + BETWEEN))
                 for columns, prices in item.prices.items()
-            )
-            del number
-            needed += best[1] * (best[2] + BETWEEN)
+            ]
+            needed += min(ways, default=(0.0, 0))[1]
         over = needed - room.columns * (room.lines + BETWEEN)
         lines, characters = abs(over), round(abs(over) * self.dresser.grid.measure)
         what = "too long" if over > 0 else "too short"
