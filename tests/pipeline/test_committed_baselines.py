@@ -25,6 +25,7 @@ def test_pages_are_as_their_baselines() -> None:
     folders = page_folders([ROOT / "content"])
     assert unreferenced(BASELINES, folders) == ()
     kept = set(baselines_under(BASELINES))
+    assert not kept or kept == {name_of(folder) for folder in folders}
     wanted = [folder for folder in folders if name_of(folder) in kept]
     settings = Settings(ROOT / "output", ROOT, ROOT / ".cache", Stage.PRESS, png=False)
     changed = []

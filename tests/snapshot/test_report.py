@@ -21,6 +21,7 @@ from banmian.snapshot.phrases import Kind
 from banmian.snapshot.report import write_report
 from banmian.snapshot.shots import WINDOW_MAX, WINDOWS_MAX, windows_of
 from banmian.snapshot.summaries import Compared, junit, markdown
+from banmian.snapshot.surroundings import lines_at
 from banmian.snapshot.viewer_page import viewer_page
 from banmian.snapshot.words import Language
 from banmian.units import mm
@@ -185,6 +186,20 @@ def test_annotations_are_capped_and_point_at_the_line(
     assert ",line=6,title=05%3Aa::" in lines[OF_A_KIND]
     assert "字%25" in lines[OF_A_KIND]
     assert lines[-1] == "::notice title=banmian::还有 20 处改动，见报告"
+
+
+def test_a_character_is_found_by_the_line_it_stands_in(
+    comparison: Comparison, pdfs: tuple[bytes, bytes], tmp_path: Path
+) -> None:
+    wrong = [f for f in comparison.findings if f.kind == Kind.CHARACTER]
+    line = lines_at(pdfs[1], wrong)[0]
+    assert "已" in line
+    story = tmp_path / "lead.md"
+    story.write_text(f"已\n\n前面**的字**{line}后面的字\n\n已\n", encoding="utf-8")
+    one = replace(comparison, findings=(replace(wrong[0], story="lead"),))
+    told = [*annotations([Compared("a", one, (line,))], {"lead": story}, Language.CHINESE)]
+    assert ",line=3,title=a::" in told[0]
+    assert lines_at(pdfs[1], [replace(wrong[0], page=9), replace(wrong[0], box=None)]) == ("", "")
 
 
 def test_markdown_and_xml_hold_any_text(comparison: Comparison, tmp_path: Path) -> None:

@@ -17,10 +17,9 @@ import pypdfium2
 from PIL import Image
 
 from banmian.errors import BaselineMissing, EnvironmentFault, Place, UsageError
-from banmian.snapshot.draft import around
-from banmian.snapshot.lines import glyph_box, lines_of
 from banmian.snapshot.opened import Opened
 from banmian.snapshot.source import Source, take_in
+from banmian.snapshot.surroundings import placed_lines
 
 SCHEMA = 1
 DPI = 75
@@ -150,15 +149,7 @@ def _facts(source: Source) -> dict[str, object]:
 
 def _lines(opened: Opened, number: int) -> list[str]:
     """The lines of a page, each as place and words: `24.1,177.0 己所不欲`."""
-    glyphs = opened.drawing(number).glyphs
-    paper = opened.papers[number - 1]
-    rows = []
-    for line in lines_of(glyphs):
-        bounds = around([glyph_box(glyph) for glyph in glyphs[line.start : line.end]])
-        if bounds is not None:
-            box = paper.rect(bounds)
-            rows.append(f"{box.x.mm:.1f},{box.y.mm:.1f} {line.text}")
-    return rows
+    return [f"{box.x.mm:.1f},{box.y.mm:.1f} {text}" for box, text in placed_lines(opened, number)]
 
 
 def _picture(source: Source) -> bytes:

@@ -31,31 +31,39 @@ def annotations(
     compared: Sequence[Compared], manuscripts: Manuscripts, language: Language
 ) -> Iterator[str]:
     """Workflow commands, the gravest first, at most as many as GitHub shows."""
-    found = [(one.name, finding) for one in compared for finding in one.comparison.findings]
-    found.sort(key=lambda pair: pair[1].gravity.rank)
+    found = [
+        (one.name, finding, one.lines[number] if one.lines else "")
+        for one in compared
+        for number, finding in enumerate(one.comparison.findings)
+    ]
+    found.sort(key=lambda entry: entry[1].gravity.rank)
     left = dict.fromkeys(Gravity, OF_A_KIND)
     left[Gravity.NOTICE] -= 1  # for the last one
     told = 0
-    for name, finding in found:
+    for name, finding, line in found:
         if not left[finding.gravity]:
             continue
         left[finding.gravity] -= 1
         told += 1
-        yield _command(name, finding, manuscripts, language)
+        where = _where(finding, line, manuscripts)
+        yield _command(finding, [*where, f"title={_property(name)}"], language)
     if told < len(found):
         yield f"::notice title=banmian::{_data(_MORE[language].format(count=len(found) - told))}"
 
 
-def _command(name: str, finding: Finding, manuscripts: Manuscripts, language: Language) -> str:
-    fields = []
-    file = manuscripts.get(finding.story)
-    if file is not None:
-        fields.append(f"file={_property(file.as_posix())}")
-        line = line_of(file, (finding.after, finding.before))
-        if line:
-            fields.append(f"line={line}")
-    fields.append(f"title={_property(name)}")
+def _command(finding: Finding, fields: Sequence[str], language: Language) -> str:
     return f"::{finding.gravity} {','.join(fields)}::{_data(sentence(finding, language))}"
+
+
+def _where(finding: Finding, line: str, manuscripts: Manuscripts) -> list[str]:
+    """The file of its story, and the line where that can be found."""
+    file = manuscripts.get(finding.story)
+    if file is None:
+        return []
+    half = len(line) // 2
+    number = line_of(file, (finding.after, line, line[:half], line[half:], finding.before))
+    known = [f"file={_property(file.as_posix())}"]
+    return [*known, f"line={number}"] if number else known
 
 
 def line_of(file: Path, wanted: Iterable[str]) -> int:

@@ -31,10 +31,11 @@ _MORE = {
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison and what people call the page."""
+    """A comparison and what people call the page; the lines its findings stand in, when known."""
 
     name: str
     comparison: Comparison
+    lines: tuple[str, ...] = ()
 
 
 def junit(compared: Sequence[Compared], language: Language) -> str:

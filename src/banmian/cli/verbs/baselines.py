@@ -106,6 +106,7 @@ def check(
     from banmian.snapshot.options import Options
     from banmian.snapshot.report import write_checked
     from banmian.snapshot.summaries import Compared
+    from banmian.snapshot.surroundings import lines_at
 
     language = language_named(lang)
     options = Options(
@@ -116,7 +117,15 @@ def check(
     with _old_states(against, baselines, folders) as old_of:
         built = zip(folders, build_pages(folders, _settings(), progress), strict=True)
         checked = [check_page(page, old_of(folder, page), options) for folder, page in built]
-    compared = [Compared(c.page.name, c.comparison) for c in checked if c.comparison is not None]
+    compared = [
+        Compared(
+            c.page.name,
+            c.comparison,
+            lines_at(c.page.pdf, c.comparison.findings) if github else (),
+        )
+        for c in checked
+        if c.comparison is not None
+    ]
     if report is not None:
         pdfs = [(c.old.data, c.page.pdf) for c in checked if c.old is not None]
         talk.note(str(write_checked(compared, pdfs, report, language)))
