@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from banmian.errors import ExitCode, PreflightError, Severity
 from banmian.pipeline.page import PageResult
@@ -39,4 +41,32 @@ def test_a_page_that_a_plant_would_refuse(
 
 def test_the_reference_page_is_let_through(reference_result: PageResult) -> None:
     assert "preflight" in dict(reference_result.seconds)
-    assert {n.severity for n in reference_result.notes} <= {Severity.WARNING}
+    assert reference_result.notes == ()
+
+
+def test_a_page_of_black_alone(
+    build: Callable[..., PageResult], edit: Callable[[str, str, str], None]
+) -> None:
+    edit("page.yaml", "number: 5", "number: 5\ninks: black")
+    result = build()
+    assert result.pdf is not None
+    assert result.notes == ()
+    with pikepdf.open(result.pdf) as pdf:
+        spaces = {str(one.ColorSpace) for one in pdf.pages[0].images.values()}
+    assert spaces == {"/DeviceGray"}
+
+
+def test_a_coarse_picture_is_named_and_refused(
+    build: Callable[..., PageResult], edition: Path
+) -> None:
+    photo = edition / "05" / "photos" / "li-changhai.jpg"
+    with Image.open(photo) as image:
+        small = image.resize((90, 120))
+    small.save(photo)
+    with pytest.raises(PreflightError) as caught:
+        build()
+    told = {one.code: one for one in caught.value.diagnostics}
+    assert set(told) == {"picture-coarse", "image-resolution-low"}
+    place = told["picture-coarse"].place
+    assert place is not None
+    assert (Path(place.file).name, place.line > 1) == ("li-changhai.md", True)

@@ -52,6 +52,11 @@ def test_the_edition_is_pdf_a_2a_and_pdf_ua_1(
     assert verapdf(built.pdf) == []
 
 
+def test_nothing_is_found_fault_with(built: EditionResult) -> None:
+    assert built.notes == ()
+    assert [page.notes for page in built.pages] == [()] * len(built.pages)
+
+
 def test_bookmarks_lead_from_page_to_story(built: EditionResult, copies: list[PageCopy]) -> None:
     with pikepdf.open(built.pdf) as pdf, pdf.open_outline() as outline:
         for number, (page, copy) in enumerate(zip(outline.root, copies, strict=True)):

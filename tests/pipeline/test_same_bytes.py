@@ -63,6 +63,25 @@ def test_in_other_processes_from_other_folders_and_caches(
         assert digests(tmp_path / output) == first(reference_result), seed
 
 
+def test_an_edition_in_other_processes(project: Path, tmp_path: Path) -> None:
+    """Two processes, two hash seeds, a cold cache and a warm one: one edition.pdf."""
+    found = set()
+    for seed, output in (("3", "three"), ("77", "four")):
+        folder = project / "content" / "demo" / "2026-01-02"
+        words = [folder, tmp_path / output, project, tmp_path / "cache"]
+        program = ALONE.replace("pipeline.page", "pipeline.edition").replace("_page", "_edition")
+        done = subprocess.run(
+            [sys.executable, "-c", program, *map(str, words)],
+            env=os.environ | {"PYTHONHASHSEED": seed, "TZ": f"UTC{seed[0]}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        found.add((tmp_path / output / "2026-01-02" / "edition.pdf").read_bytes())
+    assert len(found) == 1
+
+
 def test_no_folder_or_clock_gets_into_the_bytes(
     reference_result: PageResult, project: Path
 ) -> None:

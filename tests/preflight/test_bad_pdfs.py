@@ -595,6 +595,20 @@ def test_another_order(good: bytes, found_in: Any) -> None:
     assert "bleed-box" in found_in(good, PlantOrder(bleed=mm(5)))
 
 
+def test_a_page_for_black_alone(good: bytes, spoil: Any, found_in: Any) -> None:
+    """ "ink-not-black": a tint of cyan, a mixed panel, a picture in inks; marks may be."""
+    order = PlantOrder(black=True)
+    found = found_in(good, order)
+    assert set(found) == {"ink-not-black"}
+
+    def in_black(pdf: Any) -> None:
+        replacing("0.2 0 0 0 scn", "0 0 0 0.2 scn")(pdf)
+        replacing("0.6 0.4 0.1 0.2 k", "0 0 0 1 k")(pdf)
+        resources(pdf).XObject.Cmyk = resources(pdf).XObject.Grey
+
+    assert found_in(spoil(in_black), order) == {}
+
+
 def test_every_rule_has_a_bad_pdf() -> None:
     told = Path(__file__).read_text(encoding="utf-8")
     assert [rule.code for rule in RULES if f'"{rule.code}"' not in told] == []

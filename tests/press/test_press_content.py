@@ -154,3 +154,42 @@ def test_the_colour_stays_under_black_and_goes_under_white(
     ink = {name: 255 - plate.getpixel((50, 100 - y)) for name, y in  # type: ignore[operator]
            (("panel", 10), ("rule", 50), ("white", 22), ("black panel", 75))}  # fmt: skip
     assert ink == {"panel": 51, "rule": 51, "white": 0, "black panel": 0}
+
+
+def in_black_only(content: str, facts: PageFacts) -> list[str]:
+    """Operators of a page of black alone, as text."""
+    out = for_press(parsed(content), facts, Overprint.TEXT, black=True)
+    lines: list[str] = pikepdf.unparse_content_stream(out).decode().split("\n")
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("content", "wanted"),
+    [
+        pytest.param(f"{RED} 0 0 99 99 re f", "0 0 0 0.789 k", id="a panel becomes a tint"),
+        pytest.param(f"{RED} {TEXT}", "0 0 0 1 k", id="type is black"),
+        pytest.param(f"0 0 .5 0 k {TEXT}", "0 0 0 0.055 k", id="pale type stays a tint"),
+        pytest.param(f"{RED} 0 0 99 .5 re f", "0 0 0 1 k", id="a rule is black"),
+        pytest.param(f"0 0 0 0 k {TEXT}", "0 0 0 0 k", id="white type is white"),
+        pytest.param(".4 g 0 0 99 99 re f", "0 0 0 0.6 k", id="grey is black"),
+        pytest.param("1 .6 0 .2 K 0 0 m 9 9 l S", "0 0 0 1 K", id="a stroke"),
+        pytest.param(f"/Pattern cs /P scn {TEXT}", "/P scn", id="a tile is left to the preflight"),
+    ],
+)  # fmt: skip
+def test_a_page_of_black_alone(content: str, wanted: str, small_facts: Facts) -> None:
+    lines = in_black_only(content, small_facts())
+    assert wanted in lines
+    spaces = {"/DeviceCMYK cs", "/DeviceCMYK CS"}
+    assert not [one for one in lines if one in spaces or one.endswith((" g", "0.1 scn"))]
+
+
+def test_black_alone_keeps_each_colour_apart(small_facts: Facts) -> None:
+    """One colour for a panel, then type, then a panel; and what `Q` brings back."""
+    content = f"{RED} 0 0 99 99 re f q {TEXT} Q 0 0 99 99 re f {RED} {TEXT}"
+    lines = in_black_only(content, small_facts())
+    tints = [line.split()[3] for line in lines if line.endswith(" k")]
+    assert tints == ["0.789", "1", "1"]
+    at = [index for index, line in enumerate(lines) if line.endswith(" re")]
+    assert lines[at[1] - 1] == "Q", "the panel's tint is still there, and nothing is within a path"
+    over = [line for line in lines if line.endswith(" gs")]
+    assert over[:2] == ["/Over gs", "/Over gs"], "type of a black page overprints"

@@ -129,4 +129,6 @@ def test_what_the_face_lacks_is_seen(
 def test_file_names_a_plant_gets(small_facts: Callable[..., PageFacts]) -> None:
     facts = replace(small_facts(), newspaper="报/纸 甲", section="要闻")
     pattern = "{paper}_{date}_{page}-{section}_{version}.pdf"
-    assert plant_name(pattern, facts, VERSION) == "报_纸_甲_2024-11-13_05-要闻_01234567.pdf"
+    assert plant_name(pattern, [facts], VERSION) == "报_纸_甲_2024-11-13_05-要闻_01234567.pdf"
+    last = replace(facts, number=8, section="体育")
+    assert plant_name("{page}_{section}.pdf", [facts, last], VERSION) == "05-08_要闻-体育.pdf"

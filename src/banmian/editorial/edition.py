@@ -10,6 +10,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from banmian.editorial.story import Story
 from banmian.errors import Place
@@ -107,6 +108,7 @@ class PageCopy:
     editors: tuple[Editor, ...]
     slots: tuple[Slot, ...]
     photo_credit: SourcedText | None
+    inks: Literal["all", "black"] | None
     place: Place
     path: Path
 

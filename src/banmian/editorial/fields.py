@@ -7,7 +7,7 @@ Source:  content-format contract; limits that it does not name are our choice.
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -204,6 +204,7 @@ class PageFields(FileModel):
         Field(max_length=20, examples=["[{role: 责任编辑, names: [王五]}]"]),
     ] = ()
     photo_credit: Printed | None = None
+    inks: Literal["all", "black"] | None = None
 
 
 class EditionFields(FileModel):

@@ -71,6 +71,7 @@ def load_page(folder: Path) -> PageCopy:
         editors=tuple(Editor(*pair) for pair in roles_at(places, fields.editors, "editors")),
         slots=tuple(slot for slot in slots if slot),
         photo_credit=optional_text(places, fields.photo_credit, "photo_credit"),
+        inks=fields.inks,
         place=Place(file.shown_as, 1, 1),
         path=folder,
     )

@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 
 from banmian.house.insets import LEAST_BESIDE, InsetKind, Side
 from banmian.house.punctuation import Blank, Mark, Marks
-from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
+from banmian.house.setting import Align, ColumnsRun, Figures, Inks, Overprint
 from banmian.source.model import FileModel
 from banmian.units import ZERO, Length, mm, parse_length, pt
 
@@ -403,6 +403,10 @@ class RuleFile(FileModel):
     at: AreaFile
 
 
+InkName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
+Percent = Annotated[float, Field(ge=0, le=100)]
+
+
 class PressFile(FileModel):
     """How the page goes to press."""
 
@@ -412,6 +416,7 @@ class PressFile(FileModel):
     overprint: Overprint = Overprint.TEXT
     ink: Annotated[int, Field(strict=True, ge=100, le=400)] = 220
     ink_ceiling: Annotated[int, Field(strict=True, ge=100, le=400)] = 240
+    inks: Inks = Inks.ALL
 
 
 class LadderFile(FileModel):
@@ -436,6 +441,7 @@ class LayoutFile(FileModel):
     free: FreeFile | None = None
     photo_credit: PlacedLine | None = None
     rules: tuple[RuleFile, ...] = ()
+    palette: dict[InkName, tuple[Percent, Percent, Percent, Percent]] | None = None
     ladder: LadderFile = LadderFile()
     press: PressFile | None = None
     scale: Annotated[tuple[SizeText, ...], Field(min_length=2, max_length=40)] | None = None

@@ -130,6 +130,7 @@ class _House:
             place=Place(self.shown_as),
             faces=tuple(self._faces().items()),
             press=self._press(),
+            palette=tuple(self._palette()),
             scale=self._scale(),
             terms=frozenset(self.file.terms),
             free=self._free(page),
@@ -293,8 +294,22 @@ class _House:
             )
         return PressStyle(
             file.profile, file.marks, file.file_name, file.overprint, file.ink, file.ink_ceiling,
-            place,
+            file.inks, place,
         )  # fmt: skip
+
+    def _palette(self) -> Iterator[tuple[str, tuple[float, ...]]]:
+        """The house's colours, none with more ink than its pictures may have."""
+        most = (self.file.press or PressFile()).ink
+        for name, inks in (self.file.palette or {}).items():
+            if sum(inks) > most:
+                self._fault(
+                    "ink-limit",
+                    f"the colour {name} has {sum(inks):g} % ink, more than {most} %",
+                    "cyan, magenta, yellow and black in per cent; press.ink is the limit",
+                    "palette",
+                    name,
+                )
+            yield name, inks
 
     def _ladder(self, file: LadderFile) -> Ladder:
         for number, name in enumerate(file.bodies):

@@ -1,7 +1,7 @@
 """The composing choices a house names in its type styles.
 
 Inputs:  none.
-Outputs: `Align`, `ColumnsRun`, `Figures`, `Overprint`.
+Outputs: `Align`, `ColumnsRun`, `Figures`, `Inks`, `Overprint`.
 Units:   none.
 Source:  CLREQ "Line Adjustment" (R23), R37 and newspaper.md N14 (columns); `punctuation` has the
          styles of marks.
@@ -34,6 +34,13 @@ class Overprint(StrEnum):
 
     TEXT = "text"
     BLACK = "black"
+
+
+class Inks(StrEnum):
+    """The inks of a page."""
+
+    ALL = "all"
+    BLACK = "black"  # nothing else: pictures become grey, colours tints of black
 
 
 class ColumnsRun(StrEnum):

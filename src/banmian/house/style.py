@@ -13,7 +13,7 @@ from banmian.errors import Place
 from banmian.house.grid import Area, Frame, PageGrid
 from banmian.house.insets import Inset, InsetKind
 from banmian.house.punctuation import PunctuationStyle
-from banmian.house.setting import Align, ColumnsRun, Figures, Overprint
+from banmian.house.setting import Align, ColumnsRun, Figures, Inks, Overprint
 from banmian.units import ZERO, Length
 
 
@@ -329,6 +329,7 @@ class PressStyle:
         overprint: what black prints over the colour under it.
         ink: the most ink in pictures and in the palette, in per cent, all plates together.
         ink_ceiling: what the plant refuses.
+        inks: the inks there are.
         place: where the profile is named.
     """
 
@@ -338,6 +339,7 @@ class PressStyle:
     overprint: Overprint = Overprint.TEXT
     ink: int = 220
     ink_ceiling: int = 240
+    inks: Inks = Inks.ALL
     place: Place | None = None
 
 
@@ -378,6 +380,7 @@ class HouseStyle:
     place: Place
     faces: tuple[tuple[str, Place], ...] = ()
     press: PressStyle = PressStyle()
+    palette: tuple[tuple[str, tuple[float, ...]], ...] = ()
     free: FreeStyle | None = None
     scale: tuple[Length, ...] = ()
     terms: frozenset[str] = frozenset()

@@ -12,12 +12,17 @@ from pathlib import Path
 
 from banmian.editorial.edition import EditionCopy
 from banmian.editorial.read_edition import load_edition
+from banmian.errors import Diagnostic
 from banmian.gathering import OF_A_PAGE, Gathering
+from banmian.house.style import PressStyle
+from banmian.pipeline.before_press import before_press, spreads_before_press
 from banmian.pipeline.files import write_whole
 from banmian.pipeline.page import PageResult, ReadyPage, make_page
 from banmian.pipeline.settings import Settings, Stage
 from banmian.pipeline.to_press import press_pages, press_spreads
-from banmian.press.finish import PaintedPage
+from banmian.press.finish import PaintedPage, version_of
+from banmian.press.impose import spread_boxes
+from banmian.press.slug import plant_name
 from banmian.progress import Progress
 from banmian.units import Length
 
@@ -28,36 +33,57 @@ class EditionResult:
 
     pages: tuple[PageResult, ...]
     pdf: Path
+    notes: tuple[Diagnostic, ...]
 
 
 def build_edition(folder: Path, settings: Settings, progress: Progress) -> EditionResult:
     """Build all pages of an edition, and one PDF of them in page order.
 
     Raises:
-        BanmianError: with the faults of all pages; nothing has been written then.
+        BanmianError: with the faults of all pages, or what a plant would refuse; nothing has been
+            written then.
     """
     edition = load_edition(folder)
     ready = _make(edition, settings, progress)
-    pdf = press_pages(_painted(ready), _title(edition), ready[0].catalogue)
-    results = tuple(page.write() for page in ready)
+    painted = _painted(ready)
+    pdf = press_pages(painted, _title(edition), ready[0].catalogue)
     path = settings.output / edition.folder_name / "edition.pdf"
-    write_whole(path, pdf)
-    return EditionResult(results, path)
+    style = ready[0].job.house.press
+    notes = before_press(painted, pdf, style, path)
+    results = tuple(page.write() for page in ready)
+    _write(path, pdf, painted, style)
+    return EditionResult(results, path, notes)
 
 
 def impose_edition(folder: Path, settings: Settings, progress: Progress, gutter: Length) -> Path:
     """Make the printer's spreads of an edition; its pages are not written.
 
     Raises:
-        BanmianError: with the faults of all pages; nothing has been written then.
+        BanmianError: with the faults of all pages, or what a plant would refuse; nothing has been
+            written then.
     """
     edition = load_edition(folder)
     ready = _make(edition, replace(settings, until=Stage.RENDER, png=False), progress)
     title = f"{_title(edition)} 拼版"
-    pdf = press_spreads(_painted(ready), title, ready[0].catalogue, gutter)
+    painted = _painted(ready)
+    pdf = press_spreads(painted, title, ready[0].catalogue, gutter)
     path = settings.output / edition.folder_name / "spreads.pdf"
-    write_whole(path, pdf)
+    boxes = spread_boxes(painted[0].boxes, gutter)
+    style = ready[0].job.house.press
+    spreads_before_press(painted, boxes, pdf, style, path)
+    _write(path, pdf, painted, style, "_spreads")
     return path
+
+
+def _write(
+    path: Path, pdf: bytes, pages: list[PaintedPage], style: PressStyle, after: str = ""
+) -> None:
+    """Write the file, and a copy under the name the plant wants."""
+    write_whole(path, pdf)
+    if style.file_name is not None:
+        facts = [page.facts for page in pages]
+        name = Path(plant_name(style.file_name, facts, version_of(pages)))
+        write_whole(path.with_name(f"{name.stem}{after}{name.suffix}"), pdf)
 
 
 def _make(edition: EditionCopy, settings: Settings, progress: Progress) -> list[ReadyPage]:

@@ -131,7 +131,7 @@ def make_page(
 def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) -> ReadyPage:
     with clock.stage(Stage.CONTENT):
         job = load_job(folder, settings, kept)
-        press = load_press(job.house, settings)
+        press = load_press(job.house, settings, job.page)
     if settings.until is Stage.CONTENT:
         return _result(job, clock, dump(job.page))
     with clock.stage(Stage.MAKEUP):
@@ -154,7 +154,9 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
     files.insert(0, ("page.pdf", pdf))
     if settings.until in {Stage.PREFLIGHT, Stage.PAGE}:
         with clock.stage(Stage.PREFLIGHT):
-            warnings = before_press(pdf, job.house, target / "page.pdf", page.notes)
+            warnings = before_press(
+                [painted], pdf, job.house.press, target / "page.pdf", page.notes
+            )
     with clock.stage(Stage.PAGE):
         if settings.png and settings.until is Stage.PAGE:
             files.append(("page.png", rasterise(pdf)))
@@ -175,7 +177,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
 def _for_plant(page: PaintedPage, pdf: bytes, house: HouseStyle) -> Iterator[tuple[str, bytes]]:
     """The copy that bears the name the plant wants."""
     if house.press.file_name is not None:
-        name = plant_name(house.press.file_name, page.facts, version_of([page]))
+        name = plant_name(house.press.file_name, [page.facts], version_of([page]))
         yield name, pdf
 
 

@@ -185,6 +185,7 @@ def _page(plan: PlanCopy, slots: Sequence[Slot]) -> PageCopy:
         editors=plan.editors,
         slots=tuple(slots),
         photo_credit=None,
+        inks=None,
         place=plan.place,
         path=plan.path,
     )

@@ -8,7 +8,9 @@ Source:  docs/press.md.
 
 from collections.abc import Sequence
 
+from banmian.editorial.edition import PageCopy
 from banmian.errors import LayoutError
+from banmian.house.setting import Inks
 from banmian.house.style import HouseStyle
 from banmian.pipeline.settings import Settings
 from banmian.press.finish import PaintedPage, PressJob, finish, version_of
@@ -25,15 +27,16 @@ from banmian.typeface.face import Face
 from banmian.units import Length
 
 
-def load_press(house: HouseStyle, settings: Settings) -> PressJob:
-    """How pages of a layout go to press.
+def load_press(house: HouseStyle, settings: Settings, page: PageCopy | None = None) -> PressJob:
+    """How pages of a layout go to press; a page may name other inks than its layout.
 
     Raises:
         LayoutError: there is no such profile, or it is not one of a CMYK press.
     """
     profile = load_profile(house, settings.project / "press")
     style = house.press
-    return PressJob(profile, style.overprint, style.marks, style.ink, black=False)
+    inks = Inks(page.inks) if page and page.inks else style.inks
+    return PressJob(profile, style.overprint, style.marks, style.ink, inks is Inks.BLACK)
 
 
 def press_pictures(job: PressJob, settings: Settings) -> PressPictures:
@@ -59,7 +62,7 @@ def _marks(page: PaintedPage, catalogue: Catalogue) -> bytes | None:
         return None
     version, boxes = version_of([page]), page.boxes
     slug = slug_of([page.facts], page.job.profile, version, boxes.width)
-    return draw_marks(boxes, slug, slug_face(catalogue))
+    return draw_marks(boxes, slug, slug_face(catalogue), black=page.job.black)
 
 
 def press_spreads(
@@ -86,7 +89,8 @@ def press_spreads(
         facts = [page.facts for page in there]
         slug = slug_of(facts, first.job.profile, version_of(there), boxes.width)
         fold = fold_of(first.boxes, gutter)
-        drawn.append(draw_marks(boxes, slug, slug_face(catalogue), [fold]))
+        black = all(page.job.black for page in there)
+        drawn.append(draw_marks(boxes, slug, slug_face(catalogue), [fold], black=black))
     return add_marks(imposed, drawn)
 
 

@@ -28,6 +28,8 @@ class PlantOrder:
         small_text: text under this size is not set in several inks and not reversed out of them.
         smallest_reversed: reversed text under this size fills in, whatever the ground.
         marks: whether crop marks must stand outside the bleed.
+        black: whether black is the only ink.
+        tagged: whether the file should be; a printer's spread has no reading order.
     """
 
     trim: tuple[Length, Length] | None = None
@@ -39,6 +41,8 @@ class PlantOrder:
     small_text: Length = _SMALL
     smallest_reversed: Length = _SMALLEST
     marks: bool = True
+    black: bool = False
+    tagged: bool = True
 
 
 BROADSHEET = PlantOrder(trim=(mm(390), mm(540)))

@@ -7,8 +7,8 @@ register shows no white; everything else knocks out, grey pictures too.
 Inputs:  operators of a page that WeasyPrint has painted; `PageFacts`; what is to overprint.
 Outputs: operators.
 Units:   PDF points after the page's own scale.
-Source:  ISO 32000-1, 8.6.7 (OP, op, OPM) and 14.6 (marked content); that a bar up to 2 mm is a rule
-         and a wider one a panel is our choice.
+Source:  ISO 32000-1, 8.6.7 (OP, op, OPM), 10.3.2 (grey of CMYK), 14.6 (marked content); that
+         a bar up to 2 mm is a rule and a wider one a panel is our choice.
 """
 
 from collections.abc import Iterable, Sequence
@@ -30,6 +30,8 @@ STATES = {
     KNOCK: {"/Type": Name.ExtGState, "/OP": False, "/op": False, "/OPM": 0},
 }
 RULE = mm(2).pt
+SOLID_FROM = 0.5  # on a page of black alone: a tint of type from which it is black
+PAPER_UNDER = 0.05
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -41,28 +43,34 @@ _FILL = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKE = frozenset({"S", "s", "B", "B*", "b", "b*"})
 _SHOW = frozenset({"Tj", "TJ", "'", '"'})
 _FORGET = frozenset({"n"})
+_COLOUR = frozenset({"cs", "CS", "scn", "SCN", "sc", "SC", "k", "K", "g", "G"})
 
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """The graphics state as far as it matters here; `clip` is the thinner side of the clip."""
+    """The graphics state as far as it matters here; `clip` is the thinner side of the clip.
+
+    On a page of black alone, `laid` and `drawn` are what was written for `fill` and `stroke`.
+    """
 
     scale: float = 1.0
     fill: Ink = ()
     stroke: Ink = ()
+    laid: Ink | None = None
+    drawn: Ink | None = None
     over: bool = False
     clip: float = float("inf")
 
 
 def for_press(
-    instructions: Iterable[Any], facts: PageFacts, overprint: Overprint
+    instructions: Iterable[Any], facts: PageFacts, overprint: Overprint, *, black: bool = False
 ) -> list[ContentStreamInstruction]:
-    """Rewrite a page's operators.
+    """Rewrite a page's operators; with `black` every colour becomes a tint of that one ink.
 
     Raises:
         LayoutError: the page has other pieces than those made up.
     """
-    walk = _Walk(facts.tags, overprint)
+    walk = _Walk(facts.tags, overprint, black=black)
     for instruction in instructions:
         walk.take(str(instruction.operator), instruction)
     if walk.pieces != len(facts.tags):
@@ -77,11 +85,12 @@ def for_press(
 class _Walk:
     """One content stream being rewritten."""
 
-    def __init__(self, tags: Sequence[str], overprint: Overprint) -> None:
+    def __init__(self, tags: Sequence[str], overprint: Overprint, *, black: bool) -> None:
         self.out: list[Any] = []
         self.pieces = 0  # met so far
         self._tags = tags
         self._overprint = overprint
+        self._black = black
         self._number = 0  # of the next piece that is no artifact
         self._state = _State()
         self._kept: list[_State] = []
@@ -93,6 +102,11 @@ class _Walk:
     def take(self, name: str, instruction: Any) -> None:
         """Take the next operator."""
         operands = instruction.operands
+        if self._black and name in _COLOUR:
+            self._note(name, operands)
+            if not _of_pattern(name, operands):
+                return  # written anew where something is painted in it
+            self._state = replace(self._state, laid=None, drawn=None)
         if name in _BUILD:
             self._build(name, operands)
         elif name in ("W", "W*"):
@@ -101,7 +115,9 @@ class _Walk:
             self._paint(name)
         elif name in _SHOW:
             self._painted()
-            self._set_over(len(self.out), self._prints_over(self._state.fill))
+            self._set_black(len(self.out), solid=True)
+            ink = self._inked(self._state.fill, solid=True)
+            self._set_over(len(self.out), self._prints_over(ink))
         elif name == "Do":
             self._painted()
             self._set_over(len(self.out), over=False)
@@ -163,6 +179,24 @@ class _Walk:
             self._open = [start + 1 if start >= at else start for start in self._open]
             self._state = replace(self._state, over=over)
 
+    def _inked(self, ink: Ink, *, solid: bool) -> Ink:
+        return in_black(ink, solid=solid) if self._black and ink else ink
+
+    def _set_black(self, at: int, *, solid: bool) -> None:
+        """Write the colours to come as tints of black, where they are not written already."""
+        if not self._black:
+            return
+        fill = self._inked(self._state.fill, solid=solid)
+        stroke = self._inked(self._state.stroke, solid=solid)
+        written = []
+        if fill and fill != self._state.laid:
+            written.append(_instruction("k", *map(_decimal, fill)))
+        if stroke and stroke != self._state.drawn:
+            written.append(_instruction("K", *map(_decimal, stroke)))
+        self.out[at:at] = written
+        self._open = [start + len(written) if start >= at else start for start in self._open]
+        self._state = replace(self._state, laid=fill, drawn=stroke)
+
     # ------------------------------------------------------------ paths
 
     def _build(self, name: str, operands: Sequence[Any]) -> None:
@@ -181,8 +215,11 @@ class _Walk:
         inks = [self._state.fill] if name in _FILL else []
         inks += [self._state.stroke] if name in _STROKE else []
         if inks:
-            is_rule = name not in _FILL or thin <= RULE or self._overprint is Overprint.BLACK
-            over = is_rule and all(self._prints_over(ink) for ink in inks)
+            is_rule = name not in _FILL or thin <= RULE
+            self._set_black(self._path_at, solid=is_rule)
+            inks = [self._inked(ink, solid=is_rule) for ink in inks]
+            may = is_rule or self._overprint is Overprint.BLACK
+            over = may and all(self._prints_over(ink) for ink in inks)
             self._set_over(self._path_at, over)
         if self._clips:
             self._state = replace(self._state, clip=thin)
@@ -200,6 +237,28 @@ def _ink(operands: Sequence[Any]) -> Ink:
     """Amounts of ink; a grey is an amount of black, RGB and patterns are none we know."""
     amounts = tuple(float(value) for value in operands if isinstance(value, int | float | Decimal))
     return (0, 0, 0, 1 - amounts[0]) if len(amounts) == 1 else amounts
+
+
+def in_black(ink: Ink, *, solid: bool) -> Ink:
+    """A colour as a tint of black; type and lines are full black, or white, for tints fray."""
+    if len(ink) != len(BLACK):
+        return ink  # RGB and the like: the preflight tells
+    cyan, magenta, yellow, black = ink
+    tint = min(1.0, black + 0.3 * cyan + 0.59 * magenta + 0.11 * yellow)
+    if solid:
+        tint = 1.0 if tint >= SOLID_FROM else 0.0 if tint < PAPER_UNDER else tint
+    return (0, 0, 0, round(tint, 4))
+
+
+def _of_pattern(name: str, operands: Sequence[Any]) -> bool:
+    """Whether a colour operator is about a pattern, which is taken as it is."""
+    if name in ("cs", "CS"):
+        return bool(operands) and operands[0] == Name.Pattern
+    return any(isinstance(one, Name) for one in operands)
+
+
+def _decimal(amount: float) -> Decimal:
+    return Decimal(f"{amount:g}")
 
 
 def _is_piece(operands: Sequence[Any]) -> bool:

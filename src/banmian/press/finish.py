@@ -127,7 +127,9 @@ def _profile(pages: Sequence[PaintedPage]) -> PressProfile:
 
 def _finish_page(pdf: pikepdf.Pdf, sheet: Any, page: PaintedPage, *, tagged: bool) -> None:
     """Contents, colour and boxes of one page."""
-    operators = for_press(pikepdf.parse_content_stream(sheet), page.facts, page.job.overprint)
+    job = page.job
+    parsed = pikepdf.parse_content_stream(sheet)
+    operators = for_press(parsed, page.facts, job.overprint, black=job.black)
     if not tagged:
         operators = [one for one in operators if str(one.operator) not in _MARKED]
     sheet.Contents = pdf.make_stream(pikepdf.unparse_content_stream(operators))

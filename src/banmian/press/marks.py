@@ -46,7 +46,9 @@ STRIP: tuple[tuple[float, float, float, float], ...] = (
 )  # fmt: skip
 
 
-def draw_marks(boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = ()) -> bytes:
+def draw_marks(
+    boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = (), *, black: bool = False
+) -> bytes:
     """Draw the marks of one sheet.
 
     Args:
@@ -54,6 +56,7 @@ def draw_marks(boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = ()
         slug: what the slug line says.
         face: its face, with TrueType outlines.
         folds: where a spread folds, in mm from the trim's left edge.
+        black: whether black is the only ink.
 
     Raises:
         FontError: ReportLab cannot embed the face.
@@ -67,7 +70,7 @@ def draw_marks(boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = ()
     )  # fmt: skip
     canvas._code.append("/Artifact BMC")
     canvas.translate(-left, -foot)
-    sheet = _Sheet(canvas, boxes, folds)
+    sheet = _Sheet(canvas, boxes, folds, black=black)
     sheet.crop_marks()
     sheet.targets()
     sheet.folds(folds)
@@ -81,8 +84,10 @@ def draw_marks(boxes: Boxes, slug: Slug, face: Face, folds: Sequence[float] = ()
 class _Sheet:
     """The marks of one sheet being drawn."""
 
-    def __init__(self, canvas: Any, boxes: Boxes, folds: Sequence[float]) -> None:
+    def __init__(self, canvas: Any, boxes: Boxes, folds: Sequence[float], *, black: bool) -> None:
         self.canvas = canvas
+        self.inks = [one for one in _INKS if one[1] == (0, 0, 0, 1) or not black]
+        self.patches = [ink for ink in STRIP if not (black and any(ink[:3]))]
         self.width, self.height = boxes.width.mm, boxes.height.mm
         self.bleed = boxes.bleed.mm
         self.start = self.bleed + CLEAR
@@ -126,9 +131,9 @@ class _Sheet:
         """The control strip, at the foot right of the last target."""
         begin = self.middles[-1] + MIDDLE
         room = self.width - begin - CORNER
-        size = min(PATCH, room / len(STRIP))
+        size = min(PATCH, room / len(self.patches))
         foot = -self.start - 1 - size
-        for number, ink in enumerate(STRIP):
+        for number, ink in enumerate(self.patches):
             self.canvas.setFillColor(CMYKColor(*ink))
             x = begin + number * size
             self.canvas.rect(x * MM, foot * MM, size * MM, size * MM, stroke=0, fill=1)
@@ -146,7 +151,7 @@ class _Sheet:
         for line, over in zip(lines, reversed(LINES_AT), strict=True):
             self.canvas.drawString(CORNER * MM, (self.height + self.bleed + over) * MM, line)
         self.canvas.setFont(FONT, SIZE)
-        for number, (name, ink) in enumerate(_INKS):
+        for number, (name, ink) in enumerate(self.inks):
             self.canvas.setFillColor(CMYKColor(*ink))
             x = self.middles[-1] + MIDDLE + number * PATCH
             self.canvas.drawString(x * MM, (self.height + self.bleed + LINES_AT[0]) * MM, name)

@@ -53,13 +53,18 @@ def short(version: str) -> str:
     return version[:VERSION_DIGITS]
 
 
-def plant_name(pattern: str, facts: PageFacts, version: str) -> str:
-    """The file name a plant asks for; what a file name cannot hold becomes a low line."""
+def plant_name(pattern: str, pages: Sequence[PageFacts], version: str) -> str:
+    """The file name a plant asks for; what a file name cannot hold becomes a low line.
+
+    Several pages are named from the first to the last: 01-04.
+    """
+    first = pages[0]
+    ends = dict.fromkeys((first.number, pages[-1].number))
     fields = {
-        "{paper}": facts.newspaper,
-        "{date}": facts.date.isoformat(),
-        "{page}": f"{facts.number:02d}",
-        "{section}": facts.section,
+        "{paper}": first.newspaper,
+        "{date}": first.date.isoformat(),
+        "{page}": "-".join(f"{number:02d}" for number in ends),
+        "{section}": "-".join(dict.fromkeys(page.section for page in pages)),
         "{version}": short(version),
     }
     name = pattern

@@ -41,6 +41,8 @@ def _rules(house: HouseStyle, faces: Iterable[str], families: Mapping[str, str])
         f"@page{{size:{css(grid.page_width)} {css(grid.page_height)};margin:0;"
         f"bleed:{css(grid.bleed)}}}\n"
     )
+    inks = "".join(f"--{name}:{_ink(amounts)};" for name, amounts in house.palette)
+    yield f":root{{{inks}}}\n" if inks else ""
     for key in faces:
         yield f'@font-face{{font-family:"{families[key]}";src:url("fonts/{key}")}}\n'
         yield f'.f-{key}{{font-family:"{families[key]}"}}\n'
@@ -50,6 +52,11 @@ def _rules(house: HouseStyle, faces: Iterable[str], families: Mapping[str, str])
             f'.t-{style.name}{{font-family:"{families[style.face]}";font-size:{css(style.size)};'
             f"line-height:{css(pitch)};text-align:{_ALIGN[style.align.value]}}}\n"
         )
+
+
+def _ink(amounts: Iterable[float]) -> str:
+    """Per cents as CSS has them; a script may have parts of a per cent, none of them in binary."""
+    return f"device-cmyk({' '.join(f'{amount / 100:.4g}' for amount in amounts)})"
 
 
 _ALIGN = {"justify": "justify", "left": "left", "centre": "center", "right": "right"}

@@ -16,7 +16,7 @@ from banmian.preflight.tagged import claims_tags
 def check(job: Job) -> Iterator[Remark]:
     """The tag tree."""
     tagged = entry(job.file.root, "/StructTreeRoot", "/K") is not None
-    if not tagged and not claims_tags(job.file.xmp):
+    if job.order.tagged and not tagged and not claims_tags(job.file.xmp):
         yield Remark("the file has no tags", hint="the press does not need them, readers do")
 
 
