@@ -52,7 +52,7 @@ def test_a_page_of_black_alone(
     assert result.pdf is not None
     assert result.notes == ()
     with pikepdf.open(result.pdf) as pdf:
-        spaces = {str(one.ColorSpace) for one in pdf.pages[0].images.values()}
+        spaces = {str(one.ColorSpace) for one in pdf.pages[0].get_images().values()}
     assert spaces == {"/DeviceGray"}
 
 
