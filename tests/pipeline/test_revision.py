@@ -48,6 +48,8 @@ def test_a_revision_is_built_by_its_own_program(repository: Path) -> None:
     with worktree(folder, "HEAD~1") as trees:
         assert built_there(trees, folder) == b"first as first"
         assert built_there(trees, repository / "content" / "e" / "02") is None
+        with pytest.raises(UsageError, match="another working copy"):
+            built_there(trees, repository.parent)
     assert len(git(repository, "worktree", "list").splitlines()) == 1
     assert git(repository, "status", "--porcelain") == ""
 

@@ -45,7 +45,11 @@ def built_there(trees: tuple[Path, Path], folder: Path) -> bytes | None:
         UsageError: the revision's page cannot be built.
     """
     top, tree = trees
-    there = tree / folder.resolve().relative_to(top.resolve())
+    whole = folder.resolve()
+    if not whole.is_relative_to(top.resolve()):
+        message = f"{folder} lies in another working copy than the first page"
+        raise UsageError.of("bad-revision", message, Place(folder.as_posix()))
+    there = tree / whole.relative_to(top.resolve())
     if not (there / "page.yaml").is_file():
         return None
     with tempfile.TemporaryDirectory(prefix="banmian-") as output:
