@@ -65,6 +65,11 @@ class Place:
         return ":".join(known)
 
 
+def counted(number: int, noun: str) -> str:
+    """1 line, 2 lines."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: a stable code, a sentence, where it is, and how to mend it."""

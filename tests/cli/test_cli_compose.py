@@ -191,8 +191,20 @@ def test_pdf_says_the_same(tell: Tell, tmp_path: Path) -> None:
     told = tell("compose", path, "--measure", "11", "--pdf", pdf)
     document = pypdfium2.PdfDocument(pdf)
     text = document[0].get_textpage().get_text_range()
+    width, height = document[0].get_size()
     document.close()
     assert "".join(text.split()) == TEXT == "".join(told.out.split())
+    assert height < 2 * width  # as high as its lines, not a strip of 120
+
+
+def test_blank_lines_of_plain_text_join_and_are_told(tell: Tell, tmp_path: Path) -> None:
+    path = tmp_path / "copy.txt"
+    path.write_text("\n第一段\n第二行\n\n第二段\n\n", "utf-8")
+    told = tell("compose", path)
+    assert told.out == "第一段第二行第二段\n"
+    assert "--jsonl" in told.err
+    path.write_text("\n第一段\n第二行\n\n", "utf-8")
+    assert tell("compose", path).err == ""
 
 
 def test_explain_names_the_rules(tell: Tell, tmp_path: Path) -> None:

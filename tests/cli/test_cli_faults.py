@@ -158,6 +158,13 @@ def test_wrong_command_lines_are_usage(words: list[str], tell: Tell) -> None:
     assert told.err == ""
 
 
+def test_a_wrong_choice_is_told_in_our_words_alone(tell: Tell) -> None:
+    told = tell("schema", "supper")
+    assert told.code == 2
+    assert "'supper' is not one of 'layout', " in told.err
+    assert "Value error" not in told.err
+
+
 def test_log_and_progress_stay_off_stdout(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
     def build(_folder: object, _settings: object, progress: Any) -> object:
         with progress.stage("compose"):

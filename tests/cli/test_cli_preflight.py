@@ -8,6 +8,8 @@ from typing import Any
 import pikepdf
 import pytest
 
+from banmian.errors import counted
+
 
 @pytest.fixture
 def blank(tmp_path: Path) -> Path:
@@ -29,7 +31,8 @@ def test_failures_end_with_1_and_come_before_warnings(
     assert kinds == sorted(kinds)
     assert "[trim-box]" in told.out
     assert "[empty-page]" in told.out
-    assert lines[-1] == f"{kinds.count('failure')} failures, {kinds.count('warning')} warnings"
+    counts = counted(kinds.count("failure"), "failure"), counted(kinds.count("warning"), "warning")
+    assert lines[-1] == ", ".join(counts)
 
 
 def test_json(tell: Callable[..., Any], blank: Path) -> None:

@@ -143,6 +143,11 @@ def test_an_error_among_the_findings_is_told_first_and_ends_with_one(
     assert told.out.splitlines()[0] == "z.md:1:1: error: text over text [overlap]"
 
 
+def test_findings_are_counted_in_the_plural(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
+    pipeline(lambda *_: straw(notes=(NOTE, replace(NOTE, message="two characters alone"))))
+    assert tell("check", tmp_path).err.splitlines()[-1] == "2 warnings"
+
+
 def test_check_goes_on_after_a_bad_page(pipeline: Pipeline, tell: Tell, tmp_path: Path) -> None:
     edition = tmp_path / EDITION.name
     shutil.copytree(EDITION, edition)

@@ -84,7 +84,7 @@ def test_the_mistake_is_told_as_the_section_says(followed: Checkout) -> None:
             make_up(load_job(followed.page, followed.settings))
     finally:
         file.write_text(right, encoding="utf-8")
-    told = re.search(r"```text\noutput/try/\S+ (.*?)```", SECTION, re.DOTALL)
+    told = re.search(r"```text\noutput/try/\S+ error: (.*?)```", SECTION, re.DOTALL)
     assert told is not None
     (found,) = caught.value.diagnostics
     said = re.sub(r"^\S+ ", "", str(found))

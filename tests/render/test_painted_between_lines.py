@@ -10,7 +10,7 @@ import pytest
 
 from banmian.errors import Place
 from banmian.pipeline.markup import marked_copies
-from banmian.pipeline.sample_pdf import LINES_A_PAGE, MARGIN, PITCH, SIZE, paint_samples
+from banmian.pipeline.sample_pdf import MARGIN, PITCH, SIZE, paint_samples
 from banmian.pipeline.samples import (
     ComposedSample,
     Sample,
@@ -111,7 +111,7 @@ def test_on_columns_dots_are_right_and_lines_left(
 ) -> None:
     composed, pdf = painted(catalogue, page_settings, "国[甲]{着重}[乙]{专名}", vertical=True)
     dot, line = paths(pdf)
-    width = PITCH.pt * LINES_A_PAGE + 2 * MARGIN_PT
+    width = PITCH.pt * len(composed.composed.lines) + 2 * MARGIN_PT
     axis = width - MARGIN_PT - PITCH.pt / 2
     assert composed.composed.lines[0].interlinear.names[0].text == "乙"
     assert (dot[0] + dot[2]) / 2 == pytest.approx(axis + 5 + 1.5, abs=0.06)

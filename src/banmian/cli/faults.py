@@ -43,7 +43,8 @@ def outcome_of(error: BaseException, talk: Talk) -> int:
         return talk.fault(error.exit_code, error.diagnostics)
     if isinstance(error, typer.TyperException):
         hint = "add --help to see the options"
-        found = Diagnostic("command-line", error.format_message(), hint=hint)
+        said = error.format_message().replace("Value error, ", "")  # a validator's own words
+        found = Diagnostic("command-line", said, hint=hint)
         return talk.fault(ExitCode.USAGE, [found])
     machine = _fault_of_machine(error)
     if machine is not None:

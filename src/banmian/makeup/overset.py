@@ -11,7 +11,7 @@ from math import ceil
 
 from banmian.editorial.edition import PageCopy
 from banmian.editorial.story import Story
-from banmian.errors import Diagnostic, Place
+from banmian.errors import Diagnostic, Place, counted
 from banmian.house.grid import IDEOGRAPHIC_ASCENT
 from banmian.makeup.page import MadeUpPage, MadeUpStory, Role, StoryFit, TextBlock
 from banmian.units import mm
@@ -44,9 +44,10 @@ def _story(name: str, copy: PageCopy) -> Story | None:
 def _running(fit: StoryFit, story: Story | None, made: MadeUpStory | None) -> Diagnostic:
     characters = ceil(fit.over * fit.measure)
     fits = _last_that_fits(story, made) if story is not None and made is not None else ""
+    over, verb = counted(fit.over, "line"), "does" if fit.over == 1 else "do"
     return Diagnostic(
         "overset",
-        f"{fit.story}: {fit.over} lines (about {characters} characters) do not fit: "
+        f"{fit.story}: {over} (about {characters} characters) {verb} not fit: "
         f"{fit.lines} lines of {fit.measure:g} em in {fit.capacity}",
         story.place if story else None,
         f"cut about {characters} characters, or give the slot more lines in the layout{fits}",

@@ -42,7 +42,8 @@ def paint_samples(
     """Paint samples to PDF."""
     widest = max((one.sample.width for one in composed), default=1)
     face = setting.face
-    grid = _grid(SIZE * widest, vertical=setting.vertical)
+    rows = sum(len(one.composed.lines) for one in composed)
+    grid = _grid(SIZE * widest, min(max(rows, 1), LINES_A_PAGE), vertical=setting.vertical)
     style = TypeStyle(
         "sample", face, face, face, SIZE, None, Align.JUSTIFY, FULL_MARKS, 0.0, 0.0, None, ZERO,
         setting.vertical,
@@ -58,13 +59,13 @@ def paint_samples(
     return paint_pages(PaintJob(pages, house, "sample.html.j2"), catalogue, settings)
 
 
-def _grid(measure: Length, *, vertical: bool) -> PageGrid:
+def _grid(measure: Length, rows: int, *, vertical: bool) -> PageGrid:
     """A page with room for its lines, one under the other, or for its columns."""
-    across = PITCH * LINES_A_PAGE
+    across = PITCH * rows
     width, height = (across, measure) if vertical else (measure, across)
     return PageGrid(
         width + MARGIN * 2, height + MARGIN * 2, mm(3), MARGIN, MARGIN, width, height,
-        1, 1, SIZE, PITCH, LINES_A_PAGE,
+        1, 1, SIZE, PITCH, rows,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from banmian.cli.meter import make_progress
 from banmian.cli.pages import DEFAULT_OUTPUT, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import Diagnostic, ExitCode, Severity
+from banmian.errors import Diagnostic, ExitCode, Severity, counted
 from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.pipeline.settings import Stage
 
@@ -66,7 +66,7 @@ def _tell(talk: Talk, settled: Settled) -> ExitCode:
         )
         return code
     print("\n".join(str(one) for one in settled.told) or "no findings")
-    words = [f"{number} {weight.value}" for weight, number in count.items() if number]
+    words = [counted(number, weight.value) for weight, number in count.items() if number]
     if settled.accepted:
         words.append(f"{len(settled.accepted)} accepted by stories")
     if words:

@@ -6,6 +6,7 @@ Units:   em of the body size.
 Source:  docs/cli.md: the JSON's shape is a contract with programs.
 """
 
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +22,7 @@ from banmian.house.setting import Figures as FigureStyle
 from banmian.pipeline.settings import Stage
 
 SAMPLES_LIMIT = 64 * 1024 * 1024
+BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 File = Annotated[
     str, typer.Argument(metavar="FILE|-", help="Text, or JSON lines; - is standard input.")
@@ -106,7 +108,10 @@ def compose(
         shown_as = file
         text = read_text(Path(file), shown_as=file, limit=SAMPLES_LIMIT, error=UsageError)
     default = Sample("1", "", measure, indent, Place(shown_as))
-    samples = read_samples(text, shown_as, default, as_lines=jsonl or file.endswith(".jsonl"))
+    as_lines = jsonl or file.endswith(".jsonl")
+    samples = read_samples(text, shown_as, default, as_lines=as_lines)
+    if not as_lines and BLANK_LINE.search(text.strip()):
+        talk.note("compose: plain text is one paragraph, blank lines join too; several are --jsonl")
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
     if face not in catalogue.keys:
         hint = f"faces: {', '.join(catalogue.keys)}"

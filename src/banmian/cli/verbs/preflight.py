@@ -14,7 +14,7 @@ import typer
 
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import ExitCode, Severity
+from banmian.errors import ExitCode, Severity, counted
 from banmian.units import Length, mm
 
 _SIZE = re.compile(r"^(\d+(?:\.\d+)?)[x×*](\d+(?:\.\d+)?)(?:mm)?$")
@@ -63,7 +63,8 @@ def preflight(
     for finding in found:
         weight = "failure" if finding.severity is Severity.ERROR else "warning"
         print(f"{weight}: {finding.as_diagnostic(str(file))}")
-    print(f"{failures} failures, {len(found) - failures} warnings" if found else "no findings")
+    words = f"{counted(failures, 'failure')}, {counted(len(found) - failures, 'warning')}"
+    print(words if found else "no findings")
     return code
 
 
