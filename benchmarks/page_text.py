@@ -133,7 +133,7 @@ def _items(page: MadeUpPage) -> Iterator[tuple[Item, bool]]:
         for block in story.blocks:
             if isinstance(block, PictureBlock):
                 yield Picture(block.file, block.rect.width, block.rect.height), False
-            elif block.part == 0:
+            elif isinstance(block, TextBlock) and block.part == 0:
                 wide = block.rect.width > page.grid.width * 0.5
                 heading = block.role not in {Role.BODY, Role.CROSSHEAD, Role.CAPTION}
                 yield _passage(block, page.grid), story.level == 1 and (wide or heading)

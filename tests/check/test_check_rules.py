@@ -8,19 +8,28 @@ import pytest
 
 from banmian.check.finding import Finding
 from banmian.check.run import run
-from banmian.editorial.edition import Collection, PageCopy
+from banmian.editorial.edition import Ad, Collection, PageCopy
 from banmian.editorial.story import Story
 from banmian.errors import Severity
 from banmian.geometry import Rect
 from banmian.house.style import HouseStyle
 from banmian.makeup.make_up import make_up
-from banmian.makeup.page import Block, MadeUpPage, MadeUpStory, PictureBlock, Role, TextBlock
+from banmian.makeup.page import (
+    Block,
+    DrawingBlock,
+    MadeUpPage,
+    MadeUpStory,
+    PictureBlock,
+    Role,
+    TextBlock,
+)
 from banmian.pipeline.page import load_job
 from banmian.pipeline.settings import Settings
 from banmian.units import ZERO, Length, mm, pt
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 SPEECH = "shen-yanqiu"
+NOTICE = "ads/public-notice.pdf"
 NEIGHBOUR = "lu-huaichuan"
 SIDE = "pickle-jar"
 Change = Callable[[Block], Block | None]
@@ -64,7 +73,9 @@ class Made:
         def other(story: Story) -> Story:
             return replace(story, **fields) if story.name == name else story  # type: ignore[arg-type]
 
-        def content(old: Story | Collection) -> Story | Collection:
+        def content(old: Story | Collection | Ad) -> Story | Collection | Ad:
+            if isinstance(old, Ad):
+                return old
             if isinstance(old, Story):
                 return other(old)
             return replace(old, items=tuple(other(item) for item in old.items))
@@ -76,7 +87,7 @@ class Made:
 def moved(block: Block, right: Length = ZERO, down: Length = ZERO) -> Block:
     """A block with all of its lines somewhere else."""
     rect = Rect(block.rect.x + right, block.rect.y + down, block.rect.width, block.rect.height)
-    if isinstance(block, PictureBlock):
+    if not isinstance(block, TextBlock):
         return replace(block, rect=rect)
     lines = (replace(p, x=p.x + right, baseline=p.baseline + down) for p in block.lines)
     return replace(block, rect=rect, lines=tuple(lines))
@@ -409,7 +420,7 @@ def test_white_where_a_story_is_gone(speeches: Made) -> None:
 
 
 def test_an_advertisement_may_leave_white(front: Made) -> None:
-    assert front.changed("public-notice", gone).findings("large-white") == []
+    assert front.changed(NOTICE, gone).findings("large-white") == []
 
 
 def test_a_caption_far_from_its_picture(speeches: Made) -> None:
@@ -434,8 +445,8 @@ def test_a_picture_without_caption(speeches: Made, front: Made) -> None:
     (found,) = speeches.changed(SPEECH, only(Role.CAPTION, gone)).findings("caption-missing")
     picture = next(b for b in speeches.story(SPEECH).blocks if isinstance(b, PictureBlock))
     assert (found.story, found.at) == (SPEECH, picture.rect)
-    notice = front.story("public-notice").blocks
-    assert any(isinstance(block, PictureBlock) for block in notice)  # and it has no caption
+    notice = front.story(NOTICE).blocks
+    assert any(isinstance(block, DrawingBlock) for block in notice)  # and it has no caption
     assert front.findings("caption-missing") == []
 
 
@@ -472,7 +483,7 @@ def test_an_advertisement_needs_a_rule(front: Made) -> None:
     bare = replace(front, page=replace(front.page, rules=rules))
     found = bare.findings("ad-without-rule")
     assert {one.diagnostic.message.rpartition(" ")[2] for one in found} == {"vertical", "briefs"}
-    area = front.story("public-notice").area
+    area = front.story(NOTICE).area
     boxed = (*rules, replace(rules[0], rect=area.inset(mm(-1))))
     assert replace(bare, page=replace(bare.page, rules=boxed)).findings("ad-without-rule") == []
 

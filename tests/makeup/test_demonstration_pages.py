@@ -7,7 +7,7 @@ import pytest
 
 from banmian.editorial.read_edition import load_edition
 from banmian.makeup.make_up import make_up
-from banmian.makeup.page import MadeUpPage, PictureBlock, Role, TextBlock
+from banmian.makeup.page import MadeUpPage, Role, TextBlock
 from banmian.pipeline.page import load_job
 from banmian.pipeline.settings import Settings
 from banmian.units import mm
@@ -41,7 +41,7 @@ def test_no_story_leaves_more_than_two_lines_white(made_up: MadeUpPage) -> None:
 
 def test_no_text_or_picture_lies_over_another(made_up: MadeUpPage) -> None:
     placed = [
-        (block.file.name if isinstance(block, PictureBlock) else block.paragraph, block.rect)
+        (block.paragraph if isinstance(block, TextBlock) else block.file.name, block.rect)
         for block in made_up.blocks
     ]
     over = [

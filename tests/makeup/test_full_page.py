@@ -165,7 +165,7 @@ def ink(page: MadeUpPage) -> list[tuple[str, Rect]]:
     """Every line and every picture of a page with the place it takes."""
     taken = []
     for block in page.blocks:
-        if isinstance(block, PictureBlock):
+        if not isinstance(block, TextBlock):
             taken.append((block.file.name, block.rect))
         else:
             for placed in block.lines:

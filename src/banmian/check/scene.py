@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banmian.check.boxes import depth, line_box, union
-from banmian.editorial.edition import JumpKind, PageCopy
+from banmian.editorial.edition import Ad, Collection, JumpKind, PageCopy
 from banmian.editorial.story import Story
 from banmian.errors import Place
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.style import HouseStyle
 from banmian.makeup.overset import place_of
-from banmian.makeup.page import Block, MadeUpPage, MadeUpStory, PictureBlock, Role, TextBlock
+from banmian.makeup.page import Block, MadeUpPage, MadeUpStory, Role, TextBlock
 from banmian.units import mm
 
 HEADLINES = frozenset({Role.HEADLINE, Role.STANDING_HEAD})
@@ -59,16 +59,16 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What fills one slot: a story, or a collection as a whole."""
+    """What fills one slot: a story, or a collection as a whole.
+
+    An advertisement fills a slot of kind `ad`; or it is set as a story, in one called `ad`, or
+    `ad-` and more.
+    """
 
     name: str
     rect: Rect
     stories: tuple[str, ...]
-
-    @property
-    def is_ad(self) -> bool:
-        """Whether it is an advertisement: its slot is called `ad`, or begins with `ad-`."""
-        return self.name.partition("-")[0] == _AD
+    is_ad: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,8 @@ class Scene:
         story = self.written(thing.story)
         block = thing.block
         if story is None:
-            return self.copy.place
-        if isinstance(block, PictureBlock):
+            return self.place(thing.story)
+        if not isinstance(block, TextBlock):
             return story.photos[0].place if story.photos else story.place
         number = block.paragraph.rpartition("-")[2]
         whole = thing.unit not in self.turned  # what is printed here begins the copy
@@ -146,8 +146,8 @@ class Scene:
         return place_of(block.role, story, self.copy)
 
     def place(self, story: str) -> Place:
-        """Where a story's file begins; the page's file for anything else."""
-        written = self.written(story)
+        """Where a story's file begins, or an advertisement is named; else the page's file."""
+        written = self.written(story) or next((a for a in self.copy.ads if a.name == story), None)
         return written.place if written else self.copy.place
 
     def columns(self) -> Iterator[Column]:
@@ -179,11 +179,11 @@ def look_at(page: MadeUpPage, copy: PageCopy, house: HouseStyle) -> Scene:
     for story in page.stories:
         unit = slots.get(story.name, story.name)
         things.extend(_thing(story.name, unit, block) for block in story.blocks)
-    return Scene(page, copy, house, tuple(things), tuple(_units(page, slots)))
+    return Scene(page, copy, house, tuple(things), tuple(_units(page, copy, slots)))
 
 
 def _thing(story: str, unit: str, block: Block) -> Thing:
-    if isinstance(block, PictureBlock):
+    if not isinstance(block, TextBlock):
         return Thing(story, unit, block, block.rect, ())
     lines = tuple(line_box(placed, block) for placed in block.lines)
     return Thing(story, unit, block, union(lines) if lines else block.rect, lines)
@@ -193,7 +193,7 @@ def _slots(copy: PageCopy) -> dict[str, str]:
     """The slot of every story and of a collection's sign-off."""
     slots = {}
     for slot in copy.slots:
-        if isinstance(slot.content, Story):
+        if not isinstance(slot.content, Collection):
             slots[slot.content.name] = slot.name
             continue
         intro = slot.content.intro
@@ -202,11 +202,18 @@ def _slots(copy: PageCopy) -> dict[str, str]:
     return slots
 
 
-def _units(page: MadeUpPage, slots: dict[str, str]) -> Iterator[Unit]:
+def _units(page: MadeUpPage, copy: PageCopy, slots: dict[str, str]) -> Iterator[Unit]:
     """The units of a page; the picture credit at its foot is none."""
+    ads = {
+        slot.name
+        for slot in copy.slots
+        if isinstance(slot.content, Ad) or (slot.module is not None and slot.module.ad)
+    }
     found: dict[str, list[MadeUpStory]] = {}
     for story in page.stories:
         if story.name in slots:
             found.setdefault(slots[story.name], []).append(story)
     for name, stories in found.items():
-        yield Unit(name, union(s.area for s in stories), tuple(s.name for s in stories))
+        names = tuple(s.name for s in stories)
+        is_ad = name in ads or name.partition("-")[0] == _AD
+        yield Unit(name, union(s.area for s in stories), names, is_ad)

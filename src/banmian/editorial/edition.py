@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from banmian.ad.read import AdFile
 from banmian.editorial.story import Story
 from banmian.errors import Place
 from banmian.source.sourced import SourcedText
@@ -22,6 +23,7 @@ class SlotKind(StrEnum):
 
     STORY = "story"
     COLLECTION = "collection"
+    AD = "ad"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ class Collection:
     intro: Story | None
     items: tuple[Story, ...]
     signoff: SourcedText | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """An advertisement that came ready-made; `name` is its file's, as page.yaml has it."""
+
+    name: str
+    file: AdFile
+    alt: SourcedText
     place: Place
 
 
@@ -78,14 +90,16 @@ class Slot:
     """
 
     name: str
-    content: Story | Collection
+    content: Story | Collection | Ad
     place: Place
     jump: Jump | None = None
     module: ModulePlace | None = None
 
     @property
     def kind(self) -> SlotKind:
-        """Whether a story or a collection stands here."""
+        """Whether a story, a collection or an advertisement stands here."""
+        if isinstance(self.content, Ad):
+            return SlotKind.AD
         return SlotKind.STORY if isinstance(self.content, Story) else SlotKind.COLLECTION
 
 
@@ -123,10 +137,15 @@ class PageCopy:
         for slot in self.slots:
             if isinstance(slot.content, Story):
                 found.append(slot.content)
-            else:
+            elif isinstance(slot.content, Collection):
                 found.extend([slot.content.intro] if slot.content.intro else [])
                 found.extend(slot.content.items)
         return tuple(found)
+
+    @property
+    def ads(self) -> tuple[Ad, ...]:
+        """Every advertisement of the page."""
+        return tuple(slot.content for slot in self.slots if isinstance(slot.content, Ad))
 
 
 @dataclass(frozen=True, slots=True)

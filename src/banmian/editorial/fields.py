@@ -9,7 +9,7 @@ Source:  content-format contract; limits that it does not name are our choice.
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 from banmian.source.model import CalendarDate, FileModel, Printed, Whole
@@ -184,6 +184,25 @@ class PlanFields(FileModel):
     ] = ()
 
 
+class AdFields(FileModel):
+    """An advertisement: a PDF or picture that came ready-made."""
+
+    file: Annotated[str, Field(examples=["ads/notice.pdf"])]
+    alt: Annotated[Printed, Field(examples=["公益广告：节约用水"])]
+
+
+def _which(value: object) -> str:
+    """A mapping that names a file is an advertisement."""
+    is_ad = "file" in value if isinstance(value, dict) else isinstance(value, AdFields)
+    return "AdFields" if is_ad else "CollectionFields"
+
+
+FilledFields = Annotated[
+    Annotated[CollectionFields, Tag("CollectionFields")] | Annotated[AdFields, Tag("AdFields")],
+    Discriminator(_which),
+]
+
+
 class PageFields(FileModel):
     """page.yaml."""
 
@@ -191,7 +210,7 @@ class PageFields(FileModel):
     section: Printed
     layout: Name
     slots: Annotated[
-        dict[Name, str | CollectionFields],
+        dict[Name, str | FilledFields],
         Field(default_factory=dict, min_length=1, examples=["{lead: lead.md}"]),
     ]
     modules: Annotated[dict[Name, ModuleFields], Field(default_factory=dict)]

@@ -9,7 +9,7 @@ Source:  the reading order of the reference page: head, body, captions, sign-off
 
 from collections.abc import Iterator
 
-from banmian.editorial.edition import Collection, PageCopy
+from banmian.editorial.edition import Ad, Collection, PageCopy
 from banmian.editorial.marks import without_marks
 from banmian.editorial.story import Paragraph, Photo, Story
 
@@ -23,7 +23,7 @@ def _page(page: PageCopy) -> Iterator[str]:
     for slot in page.slots:
         if isinstance(slot.content, Collection):
             yield from _collection(slot.content)
-        else:
+        elif not isinstance(slot.content, Ad):
             yield from _story(slot.content)
     if page.photo_credit:
         yield page.photo_credit.text

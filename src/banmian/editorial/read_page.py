@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
+from banmian.ad.read import read_ad
 from banmian.editorial.edition import (
+    Ad,
     Collection,
     Editor,
     Jump,
@@ -22,8 +24,14 @@ from banmian.editorial.edition import (
     Slot,
     SlotKind,
 )
-from banmian.editorial.fields import STORIES_LIMIT, CollectionFields, ModuleFields, PageFields
-from banmian.editorial.folder import ContentFolder
+from banmian.editorial.fields import (
+    STORIES_LIMIT,
+    AdFields,
+    CollectionFields,
+    ModuleFields,
+    PageFields,
+)
+from banmian.editorial.folder import ContentFile, ContentFolder
 from banmian.editorial.read_story import read_story
 from banmian.editorial.story import Story
 from banmian.editorial.texts import optional_text, roles_at, text_at
@@ -31,6 +39,7 @@ from banmian.editorial.which_folder import PAGE_FILE, PAGE_FOLDER, page_folder_f
 from banmian.errors import ContentError, Diagnostic, Place, UsageError
 from banmian.gathering import Gathering
 from banmian.source.places import Key, Places
+from banmian.source.sourced import SourcedText
 from banmian.source.yaml_file import Loaded, load_yaml
 
 _IF_MISSING = "a page's folder holds page.yaml: number, section, layout, slots (docs/content.md)"
@@ -117,7 +126,7 @@ def _refuse_too_many(loaded: Loaded[PageFields]) -> None:
 
     """
     slots = loaded.value.slots.values()
-    count = sum(1 if isinstance(slot, str) else 1 + len(slot.items) for slot in slots)
+    count = sum(1 + len(slot.items) if isinstance(slot, CollectionFields) else 1 for slot in slots)
     count += len(loaded.value.modules)
     if count > STORIES_LIMIT:
         message = f"the page names {count} stories, the limit is {STORIES_LIMIT}"
@@ -165,11 +174,13 @@ class SlotReader:
     gathering: Gathering = field(default_factory=lambda: Gathering(ContentError, UsageError))
     _seen: dict[Path, Place] = field(default_factory=dict)
 
-    def slot(self, name: str, value: str | CollectionFields) -> Slot | None:
+    def slot(self, name: str, value: str | CollectionFields | AdFields) -> Slot | None:
         """What stands in a slot, or None when something in it is wrong."""
-        content: Story | Collection | None
+        content: Story | Collection | Ad | None
         if isinstance(value, str):
             content = self.story("slots", name)
+        elif isinstance(value, AdFields):
+            content = self.gathering.attempt(self._ad, name)
         else:
             content = self._collection(name, value)
         place = self.places.of_key("slots", name)
@@ -200,6 +211,21 @@ class SlotReader:
         signoff = optional_text(self.places, fields.signoff, *path, "signoff")
         return Collection(intro, stories, signoff, self.places.of(*path))
 
+    def _ad(self, slot: str) -> Ad:
+        name = text_at(self.places, "slots", slot, "file")
+        file = self.folder.file(name)
+        self._once(file, name)
+        found = read_ad(file.path, file.shown_as, name.place)
+        return Ad(name.text, found, text_at(self.places, "slots", slot, "alt"), name.place)
+
+    def _once(self, file: ContentFile, name: SourcedText) -> None:
+        """Refuse what stands on the page already."""
+        first = self._seen.setdefault(file.path, name.place)
+        if first != name.place:
+            message = f"{name} stands on this page twice; first in line {first.line}"
+            fault = Diagnostic("story-twice", message, name.place, "delete one of the two")
+            raise ContentError([fault])
+
     def _read(self, path: tuple[Key, ...]) -> Story:
         name = text_at(self.places, *path)
         jump = self.jumps.get(str(path[1])) if len(path) == 2 else None
@@ -212,10 +238,7 @@ class SlotReader:
 
         if not name.text.endswith(".md"):
             raise fault("not-a-story", f"{name} is not a story", "a story is a file *.md")
-        first = self._seen.setdefault(file.path, name.place)
-        if first != name.place:
-            message = f"{name} stands on this page twice; first in line {first.line}"
-            raise fault("story-twice", message, "delete one of the two")
+        self._once(file, name)
         if not file.path.is_file():
             raise fault(
                 "file-missing", f"there is no file {file.shown_as}", _nearest(name.text, folder)
@@ -242,7 +265,7 @@ def check_slots(
 
     Args:
         page: the page.
-        declared: the kind of each slot of the layout, "story" or "collection", by its name.
+        declared: the kind of each slot of the layout, "story", "collection" or "ad", by its name.
         optional: the slots that a page may leave empty.
 
     """
@@ -260,7 +283,7 @@ def check_slots(
             found.append(Diagnostic("unknown-slot", message, slot.place, hint))
         elif kind != slot.kind:
             message = f"the slot {slot.name} takes a {kind}, not a {slot.kind}"
-            found.append(Diagnostic("slot-kind", message, slot.place, _HOW_TO_FILL[slot.kind]))
+            found.append(Diagnostic("slot-kind", message, slot.place, HOW_TO_FILL[kind]))
     for name, kind in declared.items():
         if name not in optional and page.slot(name) is None:
             message = f"the slot {name} of the layout {page.layout} is not filled"
@@ -269,7 +292,8 @@ def check_slots(
     return tuple(found)
 
 
-_HOW_TO_FILL = {
-    SlotKind.COLLECTION: "name one story: slot: name.md",
-    SlotKind.STORY: "name several: slot: {items: [one.md, two.md]}",
+HOW_TO_FILL: Mapping[str, str] = {
+    SlotKind.STORY: "name one story: slot: name.md",
+    SlotKind.COLLECTION: "name several: slot: {items: [one.md, two.md]}",
+    SlotKind.AD: "name a PDF or picture: slot: {file: ads/name.pdf, alt: …}",
 }

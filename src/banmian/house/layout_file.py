@@ -347,7 +347,15 @@ class CollectionSlotFile(FileModel):
     signoff: PlacedLine | None = None
 
 
-SlotFile = Annotated[StorySlotFile | CollectionSlotFile, Field(discriminator="kind")]
+class AdSlotFile(FileModel):
+    """A hole for an advertisement, which comes as a PDF or a picture of the hole's size."""
+
+    kind: Literal["ad"]
+    area: AreaFile
+    required: bool = True
+
+
+SlotFile = Annotated[StorySlotFile | CollectionSlotFile | AdSlotFile, Field(discriminator="kind")]
 
 
 class HeadPartFile(FileModel):

@@ -21,6 +21,7 @@ from banmian.house.insets import (
 )
 from banmian.house.layout_file import (
     NAMED_SIZES,
+    AdSlotFile,
     AreaFile,
     ArrangeFile,
     CollectionSlotFile,
@@ -40,6 +41,7 @@ from banmian.house.layout_file import (
 from banmian.house.punctuation import FULL_MARKS, MARK_STYLES, PunctuationStyle
 from banmian.house.setting import Align, ColumnsRun, Figures
 from banmian.house.style import (
+    AdSlot,
     Arrangement,
     CollectionSlot,
     Division,
@@ -104,12 +106,7 @@ class _House:
         self._check_grid()
         styles = {name: self._style(name) for name in self.file.styles}
         page = Area(0, self.grid.columns, 0, self.grid.lines)
-        slots = {
-            name: self._story(name, slot, page)
-            if isinstance(slot, StorySlotFile)
-            else self._collection(name, slot, page)
-            for name, slot in self.file.slots.items()
-        }
+        slots = {name: self._slot(name, slot, page) for name, slot in self.file.slots.items()}
         house = HouseStyle(
             name=self.folder.name,
             title=self.file.title,
@@ -345,6 +342,15 @@ class _House:
         return Part(str(keys[-1]), file.style, self._area(file.at, inside, *keys, "at"))
 
     # ------------------------------------------------------------ slots
+
+    def _slot(
+        self, name: str, slot: StorySlotFile | CollectionSlotFile | AdSlotFile, page: Area
+    ) -> StorySlot | CollectionSlot | AdSlot:
+        if isinstance(slot, AdSlotFile):
+            return AdSlot(name, self._area(slot.area, page, "slots", name, "area"), slot.required)
+        if isinstance(slot, StorySlotFile):
+            return self._story(name, slot, page)
+        return self._collection(name, slot, page)
 
     def _story(self, name: str, slot: StorySlotFile, page: Area) -> StorySlot:
         area = self._area(slot.area, page, "slots", name, "area")

@@ -310,6 +310,15 @@ class FreeStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class AdSlot:
+    """A hole that an advertisement fills to its edges."""
+
+    name: str
+    area: Area
+    required: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RuleLine:
     """A rule between or round things: a class for the CSS, and the grid edge it lies on."""
 
@@ -372,7 +381,7 @@ class HouseStyle:
     grid: PageGrid
     styles: dict[str, TypeStyle]
     folio: tuple[Part, ...]
-    slots: dict[str, StorySlot | CollectionSlot]
+    slots: dict[str, StorySlot | CollectionSlot | AdSlot]
     photo_credit: Part | None
     rules: tuple[RuleLine, ...]
     ladder: Ladder

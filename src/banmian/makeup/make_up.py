@@ -8,13 +8,15 @@ Source:  newspaper.md N8, N11–N21.
 
 from dataclasses import dataclass, field, replace
 
-from banmian.editorial.edition import Collection, EditionCopy, JumpKind, PageCopy, Slot
+from banmian.ad.read import AdPdf
+from banmian.editorial.edition import Ad, Collection, EditionCopy, JumpKind, PageCopy, Slot
 from banmian.editorial.overrides import overrides_of
 from banmian.editorial.story import Story
 from banmian.errors import FontError, OversetError, Severity
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.style import (
+    AdSlot,
     CollectionSlot,
     HouseStyle,
     JumpLines,
@@ -32,7 +34,17 @@ from banmian.makeup.ladder import asked_for, climb
 from banmian.makeup.memo import Memo
 from banmian.makeup.notes import notes
 from banmian.makeup.overset import overset
-from banmian.makeup.page import MadeUpPage, MadeUpStory, Role, RuleBlock, StoryFit, TextBlock
+from banmian.makeup.page import (
+    Block,
+    DrawingBlock,
+    MadeUpPage,
+    MadeUpStory,
+    PictureBlock,
+    Role,
+    RuleBlock,
+    StoryFit,
+    TextBlock,
+)
 from banmian.makeup.parts import PartCopy, names_of, set_part
 from banmian.makeup.sense import Segment
 from banmian.makeup.setter import Piece, Setter
@@ -125,7 +137,7 @@ class _Work:
         page = self.job.page
         furniture = self._furniture()
         credit = self.house.photo_credit
-        for slot in page.slots:
+        for slot in sorted(page.slots, key=_is_ad):  # they are read last
             self._slot(slot)
         if page.photo_credit is not None and credit is not None:
             style = self.house.style(credit.style)
@@ -165,6 +177,8 @@ class _Work:
             self._story(slot.content, frames.frames, FIRST)
         elif isinstance(slot.content, Collection) and isinstance(frames, CollectionSlot):
             self._collection(slot.content, frames)
+        elif isinstance(slot.content, Ad) and isinstance(frames, AdSlot):
+            self._ad(slot.content, frames)
         filled = tuple(self.stories), tuple(self.rules), tuple(self.fits)
         self.stories, self.rules, self.fits = before
         return filled
@@ -201,6 +215,11 @@ class _Work:
         if copy.signoff is not None and slot.signoff is not None:
             style = self.house.style(slot.signoff.style)
             self._line(f"{slot.name}-signoff", Role.SIGNOFF, copy.signoff, style, slot.signoff)
+
+    def _ad(self, ad: Ad, slot: AdSlot) -> None:
+        """An advertisement, to the edges of its hole."""
+        rect = self.grid.rect(slot.area)
+        self.stories.append(MadeUpStory(ad.name, 0, rect, (_ad_block(ad, rect),)))
 
     def _line(self, name: str, role: Role, text: SourcedText, style: TypeStyle, part: Part) -> None:
         """A single line with a place of its own, such as the sign-off."""
@@ -240,6 +259,18 @@ class _Work:
             "box": rect,
         }
         return RuleBlock(rule.kind, rects[rule.edge])
+
+
+def _ad_block(ad: Ad, rect: Rect) -> Block:
+    file = ad.file
+    if isinstance(file, AdPdf):
+        return DrawingBlock(rect, file.path, ad.alt.text, file.digest)
+    pixels = (file.upright_width_px, file.upright_height_px)
+    return PictureBlock(rect, file.path, ad.alt.text, pixels, (0.5, 0.5), ad.place)
+
+
+def _is_ad(slot: Slot) -> bool:
+    return isinstance(slot.content, Ad)
 
 
 @dataclass(frozen=True, slots=True)

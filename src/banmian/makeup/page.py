@@ -94,6 +94,19 @@ class PictureBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawingBlock:
+    """A page of another PDF, such as an advertisement: the press puts it in its place.
+
+    `digest` is that of the file.
+    """
+
+    rect: Rect
+    file: Path
+    alt: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBlock:
     """A rule (one side of its rectangle is zero) or a panel."""
 
@@ -101,7 +114,7 @@ class RuleBlock:
     rect: Rect
 
 
-Block = TextBlock | PictureBlock
+Block = TextBlock | PictureBlock | DrawingBlock
 
 
 @dataclass(frozen=True, slots=True)

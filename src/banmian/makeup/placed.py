@@ -13,7 +13,7 @@ from banmian.editorial.edition import ModulePlace, Slot
 from banmian.editorial.story import Story
 from banmian.errors import Diagnostic, LayoutError
 from banmian.house.grid import Area
-from banmian.house.style import CollectionSlot, FreeStyle, RuleLine, StorySlot
+from banmian.house.style import AdSlot, CollectionSlot, FreeStyle, RuleLine, StorySlot
 from banmian.makeup.dresser import Dresser
 from banmian.makeup.make_up import PageJob
 from banmian.makeup.parts import names_of
@@ -41,7 +41,7 @@ def place_modules(job: PageJob) -> PageJob:
     if faults:
         raise LayoutError(faults)
     dresser = dresser_of(job)
-    slots: dict[str, StorySlot | CollectionSlot] = {}
+    slots: dict[str, StorySlot | CollectionSlot | AdSlot] = {}
     for slot, place in modules:
         made = _slot(dresser, slot, place)
         if made is None:

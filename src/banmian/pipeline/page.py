@@ -19,10 +19,11 @@ from banmian.editorial.read_page import check_slots, load_page
 from banmian.errors import ContentError, Diagnostic, LayoutError
 from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.house.load import load_house
-from banmian.house.style import CollectionSlot, HouseStyle
+from banmian.house.style import AdSlot, CollectionSlot, HouseStyle, StorySlot
 from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage
 from banmian.makeup.placed import place_modules
+from banmian.pipeline.ads import drawings_of, wrong_ads
 from banmian.pipeline.before_press import before_press
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
@@ -143,7 +144,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
     with clock.stage(Stage.RENDER):
         pictures = press_pictures(press, settings)
         pdf = paint_pages(PaintJob((page,), job.house, pictures=pictures), job.catalogue, settings)
-        painted = PaintedPage(pdf, facts_of(page), press)
+        painted = PaintedPage(pdf, facts_of(page), press, drawings_of(page))
     target = settings.output / job.edition.folder_name / folder.resolve().name
     files: list[tuple[str, bytes]] = []
     warnings: tuple[Diagnostic, ...] = ()
@@ -208,7 +209,11 @@ def load_job(folder: Path, settings: Settings, kept: Kept | None = None) -> Page
         raise faults.together()
     page, fronts = turned(page, house, layouts)
     optional = {name for name, slot in house.slots.items() if not slot.required}
-    misplaced = (*check_slots(page, slot_kinds(house), optional), *unplaced(page, house))
+    misplaced = (
+        *check_slots(page, slot_kinds(house), optional),
+        *unplaced(page, house),
+        *wrong_ads(page, house),
+    )
     if misplaced:
         raise ContentError(misplaced)
     shelf = Kept() if kept is None else kept
@@ -233,10 +238,13 @@ def keep_words(job: PageJob) -> None:
 
 def slot_kinds(house: HouseStyle) -> dict[str, SlotKind]:
     """What each slot of a layout takes."""
-    return {
-        name: SlotKind.COLLECTION if isinstance(slot, CollectionSlot) else SlotKind.STORY
-        for name, slot in house.slots.items()
-    }
+    return {name: _kind(slot) for name, slot in house.slots.items()}
+
+
+def _kind(slot: StorySlot | CollectionSlot | AdSlot) -> SlotKind:
+    if isinstance(slot, AdSlot):
+        return SlotKind.AD
+    return SlotKind.COLLECTION if isinstance(slot, CollectionSlot) else SlotKind.STORY
 
 
 def _unknown_faces(house: HouseStyle, catalogue: Catalogue) -> Iterator[Diagnostic]:

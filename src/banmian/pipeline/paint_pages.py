@@ -7,6 +7,7 @@ Source:  docs/architecture.md, "Painting".
 """
 
 import os
+from base64 import b64decode
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -18,9 +19,14 @@ from banmian.render.fonts import page_fonts
 from banmian.render.html import TEMPLATE, render_html
 from banmian.render.libraries import libraries_by_soname
 from banmian.render.type_css import type_css
-from banmian.render.view import picture_url, view_page
+from banmian.render.view import STAND_IN, picture_url, view_page
 from banmian.typeface.catalogue import Catalogue
 from banmian.typeface.fontconfig import private_fontconfig
+
+# A grey pixel: what is painted where the press puts a drawing.
+GREY = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mO4CQAA2wDayV3H9QAAAABJRU5ErkJggg=="
+)
 
 
 class Pictures(Protocol):
@@ -74,6 +80,7 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
     families = {key: catalogue.entry(key).family for key in catalogue.keys}
     html = render_html(views, job.house, type_css(job.house, fonts, families), job.template)
     files: dict[str, Path | bytes] = {f"fonts/{key}": data for key, data in fonts.items()}
+    files[STAND_IN] = GREY
     for page in job.pages:
         for block in page.blocks:
             if isinstance(block, PictureBlock):

@@ -70,7 +70,7 @@ def for_press(
     Raises:
         LayoutError: the page has other pieces than those made up.
     """
-    walk = _Walk(facts.tags, overprint, black=black)
+    walk = _Walk(facts, overprint, black=black)
     for instruction in instructions:
         walk.take(str(instruction.operator), instruction)
     if walk.pieces != len(facts.tags):
@@ -85,10 +85,11 @@ def for_press(
 class _Walk:
     """One content stream being rewritten."""
 
-    def __init__(self, tags: Sequence[str], overprint: Overprint, *, black: bool) -> None:
+    def __init__(self, facts: PageFacts, overprint: Overprint, *, black: bool) -> None:
         self.out: list[Any] = []
         self.pieces = 0  # met so far
-        self._tags = tags
+        self._tags = facts.tags
+        self._drawings = facts.drawings
         self._overprint = overprint
         self._black = black
         self._number = 0  # of the next piece that is no artifact
@@ -119,7 +120,8 @@ class _Walk:
             ink = self._inked(self._state.fill, solid=True)
             self._set_over(len(self.out), self._prints_over(ink))
         elif name == "Do":
-            self._painted()
+            if self._painted() and self.pieces - 1 in self._drawings:
+                instruction = _instruction("Do", drawing_name(self.pieces - 1))
             self._set_over(len(self.out), over=False)
         elif name in ("BDC", "BMC"):
             is_piece = name == "BDC" and _is_piece(operands)
@@ -132,9 +134,10 @@ class _Walk:
 
     # ------------------------------------------------------------ pieces
 
-    def _painted(self) -> None:
+    def _painted(self) -> bool:
         """Something is painted: the innermost open piece is a real one; mark it so."""
-        if self._open and self._open[-1] >= 0:
+        begins = bool(self._open) and self._open[-1] >= 0
+        if begins:
             start = self._open[-1]
             tag = self._tags[self.pieces] if self.pieces < len(self._tags) else ""
             self.pieces += 1
@@ -145,6 +148,7 @@ class _Walk:
             else:
                 self.out[start] = _instruction("BMC", Name.Artifact)
             self._open[-1] = -1
+        return begins
 
     def _close(self, start: int) -> None:
         """A piece that ends and has painted nothing is an artifact."""
@@ -224,6 +228,11 @@ class _Walk:
         if self._clips:
             self._state = replace(self._state, clip=thin)
         self._path, self._clips = [], False
+
+
+def drawing_name(piece: int) -> Name:
+    """What the page calls the PDF that takes the place of a piece."""
+    return Name(f"/Drawing{piece}")
 
 
 def _thinner_side(path: Sequence[Point]) -> float:

@@ -13,19 +13,23 @@ from dataclasses import dataclass
 
 from banmian.editorial.marks import without_marks
 from banmian.geometry import Rect
-from banmian.makeup.page import MadeUpPage, MadeUpStory, PictureBlock, Role, TextBlock
+from banmian.makeup.page import DrawingBlock, MadeUpPage, MadeUpStory, Role, TextBlock
 from banmian.render.view import HEADS, cluster_runs, page_title, tag_of
 from banmian.units import Length
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One element of the tag tree and the numbers of the page's pieces that make it up."""
+    """One element of the tag tree and the numbers of the page's pieces that make it up.
+
+    `drawing` is the digest of the PDF that takes its place.
+    """
 
     tag: str
     pieces: tuple[int, ...]
     alt: str = ""
     box: Rect | None = None
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,12 @@ class PageFacts:
             for element in story.elements:
                 tags |= dict.fromkeys(element.pieces, element.tag)
         return tuple(tags[number] for number in sorted(tags))
+
+    @property
+    def drawings(self) -> dict[int, str]:
+        """The digests of the PDFs that take the place of pieces, by the piece's number."""
+        elements = (element for story in self.stories for element in story.elements)
+        return {one.pieces[0]: one.drawing for one in elements if one.drawing}
 
 
 def facts_of(page: MadeUpPage) -> PageFacts:
@@ -104,10 +114,11 @@ def _elements(story: MadeUpStory, number: int, levels: "_Levels") -> Iterator[El
         else:
             if pieces:
                 yield Element(open_tag, pieces)
-            count = 1 if isinstance(block, PictureBlock) else _runs(block)
+            count = _runs(block) if isinstance(block, TextBlock) else 1
             pieces = tuple(range(number, number + count))
-            if isinstance(block, PictureBlock):
-                yield Element("Figure", pieces, block.alt, block.rect)
+            if not isinstance(block, TextBlock):
+                drawing = block.digest if isinstance(block, DrawingBlock) else ""
+                yield Element("Figure", pieces, block.alt, block.rect, drawing)
                 open_paragraph, pieces, number = "", (), number + 1
                 continue
             open_paragraph, open_tag = block.paragraph, _tag(block.role, story.level, levels)

@@ -6,8 +6,8 @@ Units:   none of its own.
 Source:  docs/press.md; docs/decisions/0007-press.md.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -18,7 +18,8 @@ from pikepdf import Dictionary, Name
 from banmian.errors import LayoutError
 from banmian.house.setting import Overprint
 from banmian.press.boxes import Boxes
-from banmian.press.content import STATES, for_press
+from banmian.press.content import STATES, drawing_name, for_press
+from banmian.press.drawing import form_of
 from banmian.press.facts import PageFacts
 from banmian.press.metadata import Conformance, describe, identity_of
 from banmian.press.outline import add_outline
@@ -47,11 +48,15 @@ class PressJob:
 
 @dataclass(frozen=True, slots=True)
 class PaintedPage:
-    """One page as it was painted, what the press has to know of it, and how it goes to press."""
+    """One page as it was painted, what the press has to know of it, and how it goes to press.
+
+    `drawings` are the PDFs that take the place of pieces, by digest.
+    """
 
     pdf: bytes
     facts: PageFacts
     job: PressJob
+    drawings: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def boxes(self) -> Boxes:
@@ -67,6 +72,7 @@ def version_of(pages: Iterable[PaintedPage]) -> str:
         job = page.job
         digest.update(f"{job.profile.digest} {job.overprint} {job.marks} {job.black}\n".encode())
         digest.update(page.pdf)
+        digest.update("".join(page.facts.drawings.values()).encode())
     return digest.hexdigest()
 
 
@@ -138,13 +144,24 @@ def _finish_page(pdf: pikepdf.Pdf, sheet: Any, page: PaintedPage, *, tagged: boo
     for name, state in STATES.items():
         states[name] = Dictionary(state)
     resources.ExtGState = states
+    if page.facts.drawings:
+        _swap(pdf, resources, page, operators)
     _drop(resources, (Name.ColorSpace, Name.ProcSet))  # spaces of CSS that no ink is named in
     _drop(sheet.obj, _OF_THE_PAGE)
     boxes = page.boxes
     sheet.mediabox, sheet.bleedbox, sheet.trimbox = boxes.media, boxes.bled, boxes.trim
 
 
-def _drop(dictionary: Any, keys: Iterable[Name]) -> None:
+def _swap(pdf: pikepdf.Pdf, resources: Any, page: PaintedPage, operators: Iterable[Any]) -> None:
+    """Put drawings in the place of the pictures that stood for them."""
+    named = resources.XObject
+    for piece, digest in page.facts.drawings.items():
+        named[drawing_name(piece)] = form_of(page.drawings[digest], pdf)
+    used = {str(one.operands[0]) for one in operators if str(one.operator) == "Do"}
+    _drop(named, [key for key in list(named) if key not in used])
+
+
+def _drop(dictionary: Any, keys: Iterable[Name | str]) -> None:
     for key in keys:
         if key in dictionary:
             del dictionary[key]

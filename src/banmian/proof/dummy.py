@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from banmian.geometry import Rect
 from banmian.house.grid import PageGrid
 from banmian.house.style import (
+    AdSlot,
     Arrangement,
     CollectionSlot,
     HouseStyle,
@@ -154,6 +155,8 @@ class _Dummy:
         for name, slot in self.house.slots.items():
             if isinstance(slot, CollectionSlot):
                 yield from self._collection(name, slot)
+            elif isinstance(slot, AdSlot):
+                yield from self._ad(name, slot)
             else:
                 yield from self._slot(name, slot.frames, needed=slot.required)
 
@@ -167,6 +170,13 @@ class _Dummy:
             told.append("可空")
         yield from self._named(frames.grid.rect(area), "　".join(told))
         self._story(frames)
+
+    def _ad(self, name: str, slot: AdSlot) -> Iterator[Shape]:
+        """A hole, with the size its advertisement has to have."""
+        rect = self.grid.rect(slot.area)
+        size = f"{rect.width.mm:.1f}×{rect.height.mm:.1f} mm"
+        told = f"{name}　广告　{size}　{slot.area.columns} 栏×{slot.area.lines} 行"
+        yield from self._named(rect, told if slot.required else f"{told}　可空")
 
     def _named(self, rect: Rect, text: str, *, foot: bool = False) -> Iterator[Shape]:
         yield Box(rect, stroke=BLACK, width=0.9)

@@ -16,6 +16,7 @@ from banmian.editorial.edition import PageCopy
 from banmian.errors import Severity
 from banmian.geometry import Rect
 from banmian.makeup.page import MadeUpPage, MadeUpStory, PictureBlock
+from banmian.picture.reader import PictureFile
 from banmian.proof.shapes import Anchor, Box, Ink, Label, Layer, Point, Shape, Stroke, grey, line
 from banmian.proof.words import fit_words, override_words
 from banmian.units import ZERO, mm, pt
@@ -136,6 +137,8 @@ def _pictures(proof: ProofPage) -> Iterator[Shape]:
         for story in proof.copy.stories
         for photo in story.photos
     }
+    files = [ad.file for ad in proof.copy.ads if isinstance(ad.file, PictureFile)]
+    pixels |= {file.path: (file.upright_width_px, file.upright_height_px) for file in files}
     for block in proof.page.blocks:
         if isinstance(block, PictureBlock) and block.file in pixels:
             yield from _picture(block, pixels)

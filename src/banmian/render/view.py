@@ -18,6 +18,7 @@ from banmian.compose.turn import Turn
 from banmian.geometry import Rect
 from banmian.makeup.page import (
     Block,
+    DrawingBlock,
     MadeUpPage,
     MadeUpStory,
     PictureBlock,
@@ -128,6 +129,8 @@ def _chosen_size(block: TextBlock) -> str:
     return f";font-size:{css(block.style.size)}" if block.style.sizes else ""
 
 
+STAND_IN = "drawings/stand-in.png"  # one pixel: what is painted until the press has the drawing
+_STRETCHED = ";object-fit:fill"
 HEADS = frozenset({Role.HEADLINE, Role.STANDING_HEAD})
 
 
@@ -136,6 +139,9 @@ def _block(block: Block, level: int) -> BlockView:
         return BlockView(
             "picture", "img", "picture", _box(block.rect), (), picture_url(block), block.alt, ""
         )
+    if isinstance(block, DrawingBlock):
+        box = _box(block.rect) + _STRETCHED
+        return BlockView("picture", "img", "picture drawing", box, (), STAND_IN, block.alt, "")
     return BlockView(
         kind="text",
         tag=tag_of(block.role, level),

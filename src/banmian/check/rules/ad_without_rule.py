@@ -1,7 +1,8 @@
 """A rule parts an advertisement from the news.
 
-What it does: For every slot called `ad` (or `ad-…`), looks at each side on which another unit
-              stands within three lines: a rule must run along it, or a box round the advertisement.
+What it does: For every slot of kind `ad`, or called `ad` (or `ad-…`), looks at each side on which
+              another unit stands within three lines: a rule must run along it, or a box round
+              the advertisement.
 Why:          A reader must see what is paid for; the law asks for it.
 Example:      A notice at the foot of a page, right under the text of two stories.
 Source:       newspaper.md N21 j.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from banmian.check.boxes import union
 from banmian.check.rule import WARNING, Remark, Rule
 from banmian.check.scene import HEADS, Scene
-from banmian.editorial.edition import JumpKind, Slot
+from banmian.editorial.edition import Ad, JumpKind, Slot
 from banmian.editorial.story import Story
 from banmian.house.style import CollectionSlot, HouseStyle, StorySlot
 
@@ -25,6 +25,8 @@ def check(scene: Scene) -> Iterator[Remark]:
         if not _prints_bylines(slot, scene.house) or _comes_from_elsewhere(slot):
             continue
         content = slot.content
+        if isinstance(content, Ad):
+            continue
         for story in (content,) if isinstance(content, Story) else content.items:
             if not (story.byline or story.speaker or story.dateline or story.signoff):
                 heads = [t.block.rect for t in scene.of(story.name) if t.role in HEADS]

@@ -1,0 +1,1 @@
+"""Advertisements that come ready-made: PDF or picture files."""
