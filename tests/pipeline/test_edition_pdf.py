@@ -49,7 +49,9 @@ def built(demo: Path, settings: Settings) -> EditionResult:
 def test_the_edition_is_pdf_a_2a_and_pdf_ua_1(
     verapdf: Callable[..., list[str]], built: EditionResult
 ) -> None:
-    assert verapdf(built.pdf) == []
+    pages = [page.pdf for page in built.pages if page.pdf]
+    assert len(pages) == 4
+    assert verapdf(built.pdf, *pages) == []
 
 
 def test_nothing_is_found_fault_with(built: EditionResult) -> None:

@@ -15,6 +15,7 @@ from typing import Protocol
 from banmian.house.style import HouseStyle
 from banmian.makeup.page import MadeUpPage, PictureBlock
 from banmian.pipeline.settings import Settings
+from banmian.render.colour_names import check_colour_names
 from banmian.render.fonts import page_fonts
 from banmian.render.html import TEMPLATE, render_html
 from banmian.render.libraries import libraries_by_soname
@@ -68,6 +69,7 @@ class PaintJob:
 
 def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> bytes:
     """Paint pages to PDF."""
+    check_colour_names(job.house)
     use_our_fonts_only(settings, catalogue)
     # Only now: WeasyPrint asks fontconfig for its fonts when it is imported.
     with libraries_by_soname():
