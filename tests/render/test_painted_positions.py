@@ -165,6 +165,36 @@ def test_mixed_faces_and_sizes_neither_drift_nor_leave_the_grid(
         assert baseline == pytest.approx(baselines[0] + step * number, abs=ON_THE_GRID)
 
 
+@pytest.mark.parametrize("em", [7, 20, 70])
+@pytest.mark.parametrize("face", ["song", "song-black", "hei", "kai"])
+def test_marks_of_half_an_em_begin_where_their_boxes_do(
+    face: str,
+    em: int,
+    set_block: SetBlock,
+    make_style: Callable[..., TypeStyle],
+    paint_blocks: PaintBlocks,
+    read_glyphs: Read,
+) -> None:
+    """R13: the place a program is told is the glyph's in the PDF; the dot is in the middle."""
+    style = make_style(face=face, size=pt(9))
+    text = "会议由阿·布代表和/或委员主持，北京–上海、京-沪两地列席，工作／生活都在谈。" * (
+        1 + em // 20
+    )
+    block = set_block([(text, face, 1.0)], style, em, 0)
+    _, pdf = paint_blocks(block)
+    found = glyphs_by_line(block, read_glyphs(pdf))
+    for placed, line in zip(block.lines, found, strict=True):
+        for cluster, (char, x, _, size) in zip(placed.line.clusters, line, strict=True):
+            if char in "·/–-／":
+                assert cluster.advance == pytest.approx(0.5)
+                assert x == pytest.approx(placed.x.pt + cluster.x * size, abs=EM * size), char
+            if char == "·":
+                (glyph,) = cluster.face.shape(char)
+                left, _, right, _ = cluster.face.ink(glyph.gid)
+                assert (left + right) / 2 == pytest.approx(0.25, abs=0.01)
+    assert {char for line in found for char, *_ in line} >= set("·/–-／")
+
+
 def test_a_shifted_glyph_would_be_seen(reference_page: MadeUpPage) -> None:
     """The comparison itself: a fifth of what is allowed is too much, and it fails."""
     wanted = expected(reference_page)

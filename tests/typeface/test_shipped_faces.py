@@ -125,3 +125,12 @@ def test_kept_features(opened: TTFont, face: Face) -> None:
     assert {"vert", "halt", "vhal", "ccmp", "pwid"} <= found
     if face.key != "kai":  # its source has no others
         assert {"vrt2", "palt", "kern", "locl", "fwid", "hwid"} <= found
+
+
+def test_the_interpunct_stands_in_the_middle_of_half_an_em(face: Face) -> None:
+    """R13, and by a glyph that no other character shares: it is read as what was typed."""
+    (glyph,) = face.shape("·")
+    left, _, right, _ = face.ink(glyph.gid)
+    assert (glyph.advance, glyph.x_offset) == (0.5, 0.0)
+    assert abs((left + right) / 2 - 0.25) < 0.01
+    assert glyph.gid not in {other.gid for other in face.shape("・‧")}

@@ -19,6 +19,7 @@ from banmian.typeface.face import Face
 
 HALF = 0.5
 EM = 1.0
+EPSILON = 1e-6
 SHORT = 0.62  # a connector drawn no wider than this is a short one: half an em (R13)
 NARROW = 0.9  # an apostrophe wider than this is drawn for Chinese
 APOSTROPHE_BEARING = 0.04  # white on both sides of an apostrophe cut out of a full-width quote
@@ -112,8 +113,8 @@ def _single(atom: Atom, table: GlyphTable, runs: tuple[TypeRun, ...]) -> Item:
         glyphs, advance = glyphs[:1], glyphs[0].advance  # an emoji no face has: one box
     if klass == CharClass.DASH or (klass == CharClass.ELLIPSIS and len(text) > 1):
         return _drawn_on(atom, table, face, scale)
-    if klass == CharClass.SOLIDUS and advance > HALF * scale:
-        return _narrowed(atom, glyphs, face, scale)
+    if _is_fitted(klass, advance / scale):
+        return _fitted(atom, glyphs, face, scale)
     width, at = _body(klass, advance, scale)
     origins = _origins(glyphs, at)
     parts: tuple[Part, ...] = ()
@@ -122,8 +123,19 @@ def _single(atom: Atom, table: GlyphTable, runs: tuple[TypeRun, ...]) -> Item:
     return Item(text, start, klass, number, face, scale, width, origins, parts)
 
 
-def _narrowed(atom: Atom, glyphs: list[Shaped], face: Face, scale: float) -> Item:
-    """A solidus drawn over a whole em, made as narrow as its half em (R13)."""
+def _is_fitted(klass: CharClass, advance: float) -> bool:
+    """Whether a mark of half an em is drawn to that width, not centred in it (R13).
+
+    Strokes bear it: a solidus is then like the other however it was typed, and a connector of
+    letters gets the length of a short one. A dot would become oval.
+    """
+    if advance <= 0 or abs(advance - HALF) < EPSILON:
+        return False
+    return klass == CharClass.SOLIDUS or (klass == CharClass.CONNECTOR and advance <= SHORT)
+
+
+def _fitted(atom: Atom, glyphs: list[Shaped], face: Face, scale: float) -> Item:
+    """A stroke made as wide as its half em: it begins where its box does (R13)."""
     half = HALF * scale
     squash = half / sum(glyph.advance for glyph in glyphs)
     return Item(

@@ -2,7 +2,8 @@
 
 Inputs:  a fontTools source font, its outlines still as the foundry drew them.
 Outputs: the same font: cmap on the simplified Chinese forms, —— as one stroke, quotes in a
-         1 em box, `pwid` for the narrow forms, `halt` and `vhal` where the source has none.
+         1 em box, · in half an em, `pwid` for the narrow forms, `halt` and `vhal` where the
+         source has none.
 Units:   font units; the shipped faces have 1000 to the em.
 Source:  CLREQ "Glyphs, Sizes and Positions of Punctuation Marks" and "Prohibition Rules for
          Unbreakable Marks"; the half-em trims are those of Noto Serif CJK's own
@@ -37,6 +38,7 @@ CENTRED = "•‧・"
 UPRIGHT_IN_COLUMNS = "！：；？"  # keep their em in vertical setting (CLREQ)
 NARROW_SUFFIX = ".narrow"
 DASH, TWO_DASHES = 0x2014, 0x2E3A
+INTERPUNCT, MIDDLE_DOT = 0x00B7, 0x30FB
 
 
 def make_full_forms(font: TTFont) -> None:
@@ -50,6 +52,23 @@ def make_full_forms(font: TTFont) -> None:
         positions = _add_trims(font, positions, substitutions.singles("vert"))
     write_rules(font, substitutions)
     write_rules(font, positions)
+
+
+def halve_interpunct(font: TTFont) -> None:
+    """Draw · in half an em as the foundry's middle dot of a whole em (R13), by a glyph of its own.
+
+    Its dot stands in the middle of its box by nature, with nothing left to be trimmed or moved.
+    """
+    middle_dot = font.getBestCmap().get(MIDDLE_DOT)
+    if middle_dot is None:
+        return
+    dot = "interpunct.half"
+    _copy_glyph(font, middle_dot, dot)
+    _redraw(font, dot, (1, 0, 0, 1, -HALF // 2, 0))
+    font["hmtx"][dot] = (HALF, font["glyf"][dot].xMin)
+    for subtable in font["cmap"].tables:
+        if subtable.isUnicode() and INTERPUNCT in subtable.cmap:
+            subtable.cmap[INTERPUNCT] = dot
 
 
 def _bake_simplified(font: TTFont, rules: LayoutRules) -> LayoutRules:

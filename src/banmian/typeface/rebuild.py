@@ -14,7 +14,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from banmian.typeface import charset
-from banmian.typeface.full_forms import make_full_forms
+from banmian.typeface.full_forms import halve_interpunct, make_full_forms
 from banmian.typeface.layout_rules import KEPT_FEATURES
 from banmian.typeface.naming import rename, set_metrics
 from banmian.typeface.outlines import to_quadratic
@@ -39,6 +39,7 @@ def rebuild(recipe: Recipe) -> bytes:
         _cut(font)
         if "CFF " in font:
             to_quadratic(font)
+        halve_interpunct(font)
         rename(font, recipe.family, recipe.version)
         set_metrics(font)
         font["post"].formatType = 3.0
