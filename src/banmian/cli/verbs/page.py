@@ -7,6 +7,7 @@ Source:  docs/cli.md.
 """
 
 import sys
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -30,6 +31,13 @@ Watch = Annotated[
     bool, typer.Option("--watch", "-w", help="Build again on every change, until Ctrl-C.")
 ]
 
+AllowOverset = Annotated[
+    bool,
+    typer.Option(
+        "--allow-overset", help="Warn of copy that does not fit; it stands under its frame."
+    ),
+]
+
 
 @verb
 def page(
@@ -39,6 +47,7 @@ def page(
     until: Until = Stage.PAGE,
     png: Png = True,
     watch: Watch = False,
+    allow_overset: AllowOverset = False,
 ) -> ExitCode:
     """Build one page: OUTPUT/<edition>/<page>/page.pdf and page.png.
 
@@ -51,7 +60,7 @@ def page(
     from banmian.pipeline.page import build_page
 
     refuse_edition(folder)
-    settings = make_settings(output, until, png=png)
+    settings = replace(make_settings(output, until, png=png), allow_overset=allow_overset)
     if watch:
         from banmian.cli.watching import watch_page
 
