@@ -59,7 +59,7 @@ def test_too_much_copy(build: Build, edit: Edit, earlier: Callable[[], None]) ->
     ((code, place, message),) = stops(build, OversetError)
     assert (code, place) == ("overset", "lead.md:1:1")
     lines, characters = [int(word) for word in re.findall(r"\d+", message)][:2]
-    assert 35 <= lines <= 45  # 640 characters in lines of 15 em
+    assert 25 <= lines <= 45  # 640 characters in lines of 15 em, less what the ladder gives
     assert abs(characters - lines * 15) <= 15
     assert int(OversetError.exit_code) == 5
     earlier()
@@ -68,7 +68,7 @@ def test_too_much_copy(build: Build, edit: Edit, earlier: Callable[[], None]) ->
 HEADLINE = "headline: "
 TOO_LONG = [
     (("he-yufeng.md", HEADLINE, HEADLINE + "很长的标题" * 12), "he-yufeng.md:2:11", "headline"),
-    (("he-yufeng.md", "/彰显", "/彰\u2060显" * 20), "he-yufeng.md:2:11", "headline"),
+    (("he-yufeng.md", "/彰显", "/" + "\u2060".join("彰显" * 20)), "he-yufeng.md:2:11", "headline"),
     (("intro.md", "进行摘编", "进行摘编" + "很长的按语" * 30), "intro.md:4:1", "body"),
     (("lead.md", "deck: ", "deck: " + "很长的副题" * 20), "lead.md:3:7", "deck"),
     (
