@@ -61,6 +61,7 @@ NO_ROOM = 300_000.0  # of a head that fits in none of its styles
 STRETCHED = 6.0  # of a line of white more in a head
 MOST_EMPTY = 1_700.0  # mm² of white beside a head that nobody minds
 EMPTY = 6.0  # price of each mm² more
+HOLLOW = 2_200.0  # mm² that nobody would take: newspaper.md 2.7, 25 cm² with what is round it
 FULL = 5_000.0  # a module that costs less holds its text and is full
 BARS = (FULL, 8 * TOO_MUCH, float("inf"))  # what a module may cost: in the first search, the next …
 NEAR = 30.0  # an arrangement that costs so little more than the best may be taken for it …
@@ -135,7 +136,8 @@ class _Way:
             return 0.0
         height = leading * (self.outfit.parts[0].lines + stretch)
         most = self.head.empty(height, leading, leading * self.below)
-        return EMPTY * max(most - MOST_EMPTY, 0.0)
+        too_much = FULL if most > HOLLOW else 0.0
+        return EMPTY * max(most - MOST_EMPTY, 0.0) + too_much
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,15 +241,20 @@ class _Divided:
         ways: list[_Way] = []
         for number, pattern in enumerate(self.items.arrangement.patterns):
             if pattern.narrowest <= width <= pattern.widest:
-                way = self._dressed(story, pattern, columns, portrait_lines)
-                if way is not None:
-                    ways.append(replace(way, price=way.price + OTHER_PATTERN * number))
-        return min(ways, key=lambda way: way.price, default=None)
+                for skip in range(max((len(part.styles) for part in pattern.parts), default=1)):
+                    way = self._dressed(story, pattern, columns, portrait_lines, skip)
+                    if way is not None:
+                        ways.append(replace(way, price=way.price + OTHER_PATTERN * number))
+        leading = self.grid.leading
+        return min(ways, key=lambda way: way.price + way.white_price(0, leading), default=None)
 
     def _dressed(
-        self, story: Story, pattern: Pattern, columns: int, portrait_lines: int
+        self, story: Story, pattern: Pattern, columns: int, portrait_lines: int, skip: int
     ) -> _Way | None:
-        """The pattern with a style for each part, or None when a part fits in none."""
+        """The pattern with a style for each part, `skip` of the first part's left out.
+
+        None when the module is too narrow.
+        """
         parts: list[FittedPart] = []
         price = 0.0
         first: _Head | None = None
@@ -262,7 +269,7 @@ class _Divided:
                 return None
             for number, style in enumerate(part.styles):
                 head = self._measured(story, part, style, place)
-                if head.is_in_place:
+                if head.is_in_place and (parts or number >= skip):
                     price += OTHER_STYLE * number
                     parts.append(FittedPart(part, style, self._lines(part, head)))
                     below += self._narrower_below(pattern, part, first, head)
