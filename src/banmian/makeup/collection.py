@@ -61,9 +61,10 @@ NO_ROOM = 300_000.0  # of a head that fits in none of its styles
 STRETCHED = 6.0  # of a line of white more in a head
 MOST_EMPTY = 1_700.0  # mm² of white beside a head that nobody minds
 EMPTY = 6.0  # price of each mm² more
-HOLLOW = 2_200.0  # mm² that nobody would take: newspaper.md 2.7, 25 cm² with what is round it
+HOLLOW = 2_350.0  # mm² that nobody would take: newspaper.md 2.7, 25 cm² with what is round it
 FULL = 5_000.0  # a module that costs less holds its text and is full
-BARS = (FULL, 8 * TOO_MUCH, float("inf"))  # what a module may cost: in the first search, the next …
+NEARLY_FULL = 3 * FULL  # … or has one fault, such as white beside its head
+BARS = (FULL, NEARLY_FULL, 8 * TOO_MUCH, float("inf"))  # of a module, search by search
 NEAR = 30.0  # an arrangement that costs so little more than the best may be taken for it …
 ROUGHLY = 0.02  # … or so small a part more
 
@@ -99,7 +100,7 @@ def arrange_collection(items: Items) -> Arranged:
     for bar in BARS:
         best: Arranged | None = None
         for price, at, portrait_lines in _dresses(items.arrangement):
-            if bar > FULL and portrait_lines not in extremes:
+            if bar > NEARLY_FULL and portrait_lines not in extremes:
                 continue
             limit = best.price - price if best else float("inf")
             if limit <= WORTH:
@@ -129,13 +130,14 @@ class _Way:
     price: float
     head: "_Head | None" = None
     below: int = 0
+    aside: Length = ZERO
 
     def white_price(self, stretch: int, leading: Length) -> float:
         """What white beside a head costs that is higher by `stretch` lines."""
         if self.head is None:
             return 0.0
         height = leading * (self.outfit.parts[0].lines + stretch)
-        most = self.head.empty(height, leading, leading * self.below)
+        most = self.head.empty(height, leading, leading * self.below, self.aside)
         too_much = FULL if most > HOLLOW else 0.0
         return EMPTY * max(most - MOST_EMPTY, 0.0) + too_much
 
@@ -157,15 +159,17 @@ class _Head:
     def pitch(self) -> Length:
         return self.style.size * (self.style.pitch or 1.0)
 
-    def empty(self, height: Length, over: Length, below: Length) -> float:
+    def empty(self, height: Length, over: Length, below: Length, aside: Length) -> float:
         """The largest white at a side of the lines, in mm².
 
-        The white over them is added, and the height of narrower lines below them.
+        The white over them is added, the height of narrower lines below them, and the white
+        between the head's place and the portrait, which only centred lines leave open.
         """
         if not self.widths:
             return 0.0
-        sides = 2 if self.style.align is Align.CENTRE else 1
-        free = [(self.width - self.style.size * width).mm / sides for width in self.widths]
+        free = [(self.width - self.style.size * width).mm for width in self.widths]
+        if self.style.align is Align.CENTRE:
+            free = [white / 2 + aside.mm for white in free]
         whole, one = (height + over + below).mm, (height * (1 / self.count) + over).mm
         return max(min(free) * whole, max(free) * one)
 
@@ -229,8 +233,7 @@ class _Divided:
 
     def way(self, item: int, columns: int, portrait_lines: int) -> _Way | None:
         """The best pattern for an item in a width, with the styles its head fits in."""
-        beside = any(part.beside for p in self.items.arrangement.patterns for part in p.parts)
-        key = item, columns, portrait_lines if beside else 0
+        key = item, columns, portrait_lines
         if key not in self._ways:
             story = self.items.stories[item]
             self._ways[key] = self._find_way(story, columns, portrait_lines)
@@ -278,7 +281,17 @@ class _Divided:
             else:  # told as overset when nothing better is found
                 price += NO_ROOM
                 parts.append(FittedPart(part, part.styles[-1], part.lines))
-        return _Way(Outfit(pattern, tuple(parts), has_portrait), price, first, below)
+        aside = self._aside(pattern, portrait_lines) if has_portrait else ZERO
+        return _Way(Outfit(pattern, tuple(parts), has_portrait), price, first, below, aside)
+
+    def _aside(self, pattern: Pattern, portrait_lines: int) -> Length:
+        """The white between a portrait and the column beside it."""
+        portrait = pattern.portrait
+        assert portrait is not None
+        at = Area(0, portrait.columns, 0, portrait_lines)
+        picture = PictureFrame(at, portrait.ratio, portrait.caption_style, at)
+        free = self.grid.rect(at).width - picture.size(self.grid)[0]
+        return self.grid.gutter + free * (1.0 if portrait.left else 0.5)
 
     def _place(
         self, part: PatternPart, outfit: Outfit, columns: int, portrait_lines: int
