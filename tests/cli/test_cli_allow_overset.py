@@ -17,7 +17,9 @@ def test_overset_is_allowed_where_that_is_asked(
     folder = tmp_path / "2024-11-13"
     shutil.copytree(project / "content" / "2024-11-13", folder)
     lead = folder / "05" / "lead.md"
-    lead.write_text(lead.read_text(encoding="utf-8") + "\n" + "很长的稿子。" * 150, encoding="utf-8")
+    lead.write_text(
+        lead.read_text(encoding="utf-8") + "\n" + "很长的稿子。" * 150, encoding="utf-8"
+    )
     words = ["page", str(folder / "05"), "--until", "makeup", "--json", *options]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == code, result.stderr
