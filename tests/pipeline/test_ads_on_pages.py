@@ -10,7 +10,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from banmian.errors import BanmianError
@@ -61,6 +61,28 @@ def form_on(pdf: bytes) -> tuple[float, ...]:
     return tuple(pt(side).mm for side in sides)
 
 
+def enrich(path: Path) -> None:
+    """Give an advertisement what other programs write: tags, a form in it, a group, a tint."""
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        image = pdf.make_stream(
+            bytes(400 * 100), Type=Name.XObject, Subtype=Name.Image, Width=400, Height=100,
+            ColorSpace=Name.DeviceGray, BitsPerComponent=8, Interpolate=True, StructParent=4,
+        )  # fmt: skip
+        group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+        inner = pdf.make_stream(
+            b"/P <</MCID 0>> BDC 0.2 0 0 0 k 0 0 50 50 re f EMC q 96 0 0 24 0 60 cm /I Do Q",
+            Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 100, 100]), StructParents=3,
+            Group=group, Resources=Dictionary(XObject=Dictionary(I=image)),
+        )  # fmt: skip
+        page = pdf.pages[0]
+        half = page.add_resource(Dictionary(ca=0.5, BM=Name.Multiply), Name.ExtGState)
+        form = page.add_resource(inner, Name.XObject)
+        page.obj.Group, page.obj.StructParents = group, 0
+        tinted = f"/Artifact BMC q {half} gs 1 0 0 1 20 20 cm {form} Do Q EMC"
+        page.contents_add(pdf.make_stream(tinted.encode()))
+        pdf.save()
+
+
 def test_it_fills_its_hole(ready: ReadyPage) -> None:
     rect = hole(ready).rect
     wanted = (rect.x.mm, rect.y.mm, rect.width.mm, rect.height.mm)
@@ -87,11 +109,17 @@ def test_it_is_read_last_and_has_its_words(ready: ReadyPage) -> None:
 
 
 def test_it_is_an_archive_and_accessible(
-    verapdf: Callable[..., list[str]], ready: ReadyPage, tmp_path: Path
+    verapdf: Callable[..., list[str]],
+    ready: ReadyPage,
+    edition: Path,
+    page_settings: Settings,
+    tmp_path: Path,
 ) -> None:
-    path = tmp_path / "page.pdf"
+    path, other = tmp_path / "page.pdf", tmp_path / "other.pdf"
     path.write_bytes(pdf_of(ready))
-    assert verapdf(path) == []
+    enrich(edition / AD)
+    other.write_bytes(pdf_of(make_page(edition / "01", page_settings, Silent())))
+    assert verapdf(path, other) == []
 
 
 def test_the_same_bytes_again_and_others_when_it_changes(

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from banmian.makeup.make_up import make_up
@@ -69,10 +70,17 @@ def test_one_changed_story_is_one_slot(watched: Watch) -> None:
     assert (found.taken, found.made) == (6, 1)
 
 
+def another_ad(root: Path) -> None:
+    with pikepdf.open(root / "01/ads/public-notice.pdf", allow_overwriting_input=True) as pdf:
+        pdf.pages[0].contents_add(pdf.make_stream(b"0 0 0 1 k 9 9 20 20 re f"))
+        pdf.save()
+
+
 EDITS: dict[str, tuple[Edit, int]] = {
     "a story": (replaced("01/lead.md", "。", "，真好。"), 1),
     "an item of a collection": (replaced("01/brief-bus.md", "。", "，真好。"), 1),
     "a name in the nameplate": (replaced("edition.yaml", "晴", "阴"), 7),
+    "an advertisement": (another_ad, 1),
     "the slots' order": (replaced("01/page.yaml", "  ear: ear.md\n", ""), 7),
 }
 
@@ -120,7 +128,7 @@ def test_a_fault_is_told_and_the_next_look_goes_on(watched: Watch) -> None:
 def test_a_changed_layout_sets_everything_again(watched: Watch) -> None:
     seen(watched)
     layout = watched.settings.project / "layouts" / "yaowen" / "layout.yaml"
-    layout.write_text(layout.read_text("utf-8").replace("size: 62pt", "size: 60pt"), "utf-8")
+    layout.write_text(layout.read_text("utf-8").replace("[66pt, 62pt,", "[62pt,"), "utf-8")
     assert seen(watched).made == 7
     layout.unlink()
     assert [fault.code for fault in seen(watched).faults] == ["layout-unknown"]
