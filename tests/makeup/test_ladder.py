@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from banmian.editorial.edition import Collection
+from banmian.editorial.story import Emphasis, Paragraph, Run
 from banmian.errors import OversetError
-from banmian.makeup.make_up import make_up
+from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage, StoryFit, TextBlock
 from banmian.pipeline.page import load_job
 from banmian.pipeline.settings import Settings
+from banmian.source.sourced import SourcedText
 
 SENTENCE = "代表们说，这样的做法好，群众看得见，也用得上。"
 Make = Callable[..., MadeUpPage]
@@ -102,3 +105,38 @@ def test_the_editor_has_the_last_word(made: Make) -> None:
     assert looser.steps[0].what == "looseness"
     tracked = lead(made(fit="{tracking: -0.01}"))
     assert [(step.what, step.by) for step in tracked.steps[:1]] == [("tracking", -0.01)]
+
+
+def longer(job: PageJob, more: dict[int, int], cut: dict[str, int]) -> PageJob:
+    """The reference page's speeches, some longer, some cut again at their ends."""
+    slots = []
+    for slot in job.page.slots:
+        if isinstance(slot.content, Collection):
+            items = []
+            for number, item in enumerate(slot.content.items):
+                last = item.body[-1]
+                assert isinstance(last, Paragraph)
+                place = last.place
+                words = (SENTENCE * 90)[: more.get(number, 0)]
+                text = last.text.text + words
+                text = text[: len(text) - cut.get(item.name, 0)]
+                run = Run(SourcedText.at(text, place), Emphasis.PLAIN)
+                items.append(replace(item, body=(*item.body[:-1], Paragraph((run,), place))))
+            slot = replace(slot, content=replace(slot.content, items=tuple(items)))  # noqa: PLW2901
+        slots.append(slot)
+    return replace(job, page=replace(job.page, slots=tuple(slots)))
+
+
+def test_cutting_what_a_collection_asks_for_makes_it_fit(reference_job: PageJob) -> None:
+    more = {0: 900, 2: 800, 4: 700}
+    with pytest.raises(OversetError) as raised:
+        make_up(longer(reference_job, more, {}))
+    faults = raised.value.diagnostics
+    assert {fault.code for fault in faults} == {"overset"}
+    cut = {}
+    for fault in faults:
+        assert fault.hint is not None
+        name = fault.message.split(":")[0]
+        cut[name] = int(fault.hint.split("about ")[1].split()[0])
+    page = make_up(longer(reference_job, more, cut))
+    assert [fit.story for fit in page.fits if fit.over] == []

@@ -9,7 +9,7 @@ Source:  our choice: nothing is cut, squeezed or printed over something else; th
 from collections.abc import Iterator
 from math import ceil
 
-from banmian.editorial.edition import PageCopy
+from banmian.editorial.edition import Collection, PageCopy
 from banmian.editorial.story import Story
 from banmian.errors import Diagnostic, Place, counted
 from banmian.house.grid import IDEOGRAPHIC_ASCENT
@@ -18,6 +18,7 @@ from banmian.units import mm
 
 _SLACK = mm(0.05)  # rounding, not copy
 _WIDE = 0.001  # em
+SURELY = 0.75  # of a line more to be cut than is over
 SENTENCE_ENDS = "。！？”"
 
 
@@ -26,7 +27,7 @@ def overset(page: MadeUpPage, copy: PageCopy) -> Iterator[Diagnostic]:
     for fit in page.fits:
         if fit.over:
             made = next((story for story in page.stories if story.name == fit.story), None)
-            yield _running(fit, _story(fit.story, copy), made)
+            yield _running(fit, _story(fit.story, copy), made, _together(fit, page, copy))
     for block in page.furniture:
         yield from _piece("folio", block, copy.place)
     for story in page.stories:
@@ -41,7 +42,26 @@ def _story(name: str, copy: PageCopy) -> Story | None:
     return next((story for story in copy.stories if story.name == name), None)
 
 
-def _running(fit: StoryFit, story: Story | None, made: MadeUpStory | None) -> Diagnostic:
+def _together(fit: StoryFit, page: MadeUpPage, copy: PageCopy) -> str:
+    """What helps besides cutting: in a collection, that its cuts are meant all together."""
+    for slot in copy.slots:
+        if isinstance(slot.content, Collection):
+            names = {item.name for item in slot.content.items}
+            over = [one for one in page.fits if one.over and one.story in names]
+            if fit in over and len(over) > 1:
+                characters = sum(_to_cut(one) for one in over)
+                return (
+                    f": with the cuts told for the {len(over)} items of {slot.name}, about "
+                    f"{characters} characters in all, it fits"
+                )
+            if fit in over:
+                return f": then {slot.name} fits"
+    return ", or give the slot more lines in the layout"
+
+
+def _running(
+    fit: StoryFit, story: Story | None, made: MadeUpStory | None, besides: str
+) -> Diagnostic:
     characters = ceil(fit.over * fit.measure)
     fits = _last_that_fits(story, made) if story is not None and made is not None else ""
     over, verb = counted(fit.over, "line"), "does" if fit.over == 1 else "do"
@@ -50,8 +70,13 @@ def _running(fit: StoryFit, story: Story | None, made: MadeUpStory | None) -> Di
         f"{fit.story}: {over} (about {characters} characters) {verb} not fit: "
         f"{fit.lines} lines of {fit.measure:g} em in {fit.capacity}",
         story.place if story else None,
-        f"cut about {characters} characters, or give the slot more lines in the layout{fits}",
+        f"cut about {_to_cut(fit)} characters{besides}{fits}",
     )
+
+
+def _to_cut(fit: StoryFit) -> int:
+    """Characters that must go so that the lines surely go: lines are not cut where they end."""
+    return ceil((fit.over + SURELY) * fit.measure)
 
 
 def _last_that_fits(story: Story, made: MadeUpStory) -> str:
