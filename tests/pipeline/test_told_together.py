@@ -79,7 +79,7 @@ def test_rgb_is_refused(project: Path, edition: Path, page_settings: Settings) -
     shutil.copytree(project / "layouts", mine / "layouts")
     for name in ("fonts", "press"):
         (mine / name).symlink_to(project / name)
-    change(mine / "layouts" / "fayan-zhaibian" / "style.css", "device-cmyk(0 1 0.9 0.1)", "#c00")
+    change(mine / "layouts" / "fayan-zhaibian" / "style.css", "var(--red)", "#c00")
     settings = replace(page_settings, project=mine, output=edition.parent / "out")
     with pytest.raises(LayoutError) as caught:
         build_page(edition / "05", settings, Silent())
