@@ -23,14 +23,11 @@ from banmian.house.layout_file import (
     NAMED_SIZES,
     AdSlotFile,
     AreaFile,
-    ArrangeFile,
     CollectionSlotFile,
     LadderFile,
     LayoutFile,
-    LevelFile,
     MarksFile,
     PartFile,
-    PatternFile,
     PlacedLine,
     PressFile,
     StoryFramesFile,
@@ -38,24 +35,17 @@ from banmian.house.layout_file import (
     StyleFile,
     TextFile,
 )
+from banmian.house.load_varying import read_arrangement, read_free
 from banmian.house.punctuation import FULL_MARKS, MARK_STYLES, PunctuationStyle
 from banmian.house.setting import Align, ColumnsRun, Figures
 from banmian.house.style import (
     AdSlot,
-    Arrangement,
     CollectionSlot,
-    Division,
-    FreeStyle,
-    HeadLevel,
-    HeadPart,
     HouseStyle,
     JumpLines,
     Ladder,
     Part,
-    Pattern,
-    PatternPart,
     PictureFrame,
-    Portrait,
     PressStyle,
     RuleLine,
     StoryFrames,
@@ -119,7 +109,7 @@ class _House:
             slots=slots,
             photo_credit=self._line(self.file.photo_credit, page, "photo_credit"),
             rules=tuple(
-                RuleLine(rule.kind, self._area(rule.at, page, "rules", number, "at"), rule.edge)
+                RuleLine(rule.kind, self.area(rule.at, page, "rules", number, "at"), rule.edge)
                 for number, rule in enumerate(self.file.rules)
             ),
             ladder=self._ladder(self.file.ladder),
@@ -130,7 +120,7 @@ class _House:
             palette=tuple(self._palette()),
             scale=self._scale(),
             terms=frozenset(self.file.terms),
-            free=self._free(page),
+            free=None if self.file.free is None else read_free(self, self.file.free, page),
             white_type=white_type(self.folder / "style.css"),
         )
         if self.faults:
@@ -140,20 +130,20 @@ class _House:
 
     # ------------------------------------------------------------ checks
 
-    def _fault(self, code: str, message: str, hint: str, *keys: str | int) -> None:
+    def fault(self, code: str, message: str, hint: str, *keys: str | int) -> None:
         self.faults.append(Diagnostic(code, message, self.places.of(*keys), hint))
 
     def _check_grid(self) -> None:
         grid = self.grid
         if grid.left + grid.width > grid.page_width or grid.top + grid.height > grid.page_height:
-            self._fault(
+            self.fault(
                 "type-area-outside",
                 "the type area reaches over the page",
                 f"the page is {grid.page_width} wide and {grid.page_height} high",
                 "type_area",
             )
         if grid.leading < grid.body:
-            self._fault(
+            self.fault(
                 "leading-too-small",
                 f"a leading of {grid.leading.pt:g} pt is less than the body of {grid.body.pt:g} pt",
                 "lines would overlap; newspapers take 1.3 to 1.5 times the body",
@@ -161,7 +151,7 @@ class _House:
                 "leading",
             )
         if grid.gutter < ZERO:
-            self._fault(
+            self.fault(
                 "grid-too-wide",
                 f"{grid.columns} columns of {grid.measure} em at {grid.body.pt:g} pt are wider "
                 f"than the type area",
@@ -171,7 +161,7 @@ class _House:
             )
         if grid.leading * grid.lines > grid.height:
             fits = int(grid.height / grid.leading)
-            self._fault(
+            self.fault(
                 "grid-too-high",
                 f"{grid.lines} lines of {grid.leading.pt:g} pt are higher than the type area",
                 f"{fits} lines fit",
@@ -179,10 +169,10 @@ class _House:
                 "lines",
             )
 
-    def _check_style(self, name: str, *keys: str | int) -> None:
+    def check_style(self, name: str, *keys: str | int) -> None:
         if name not in self.file.styles:
             hint = f"styles there are: {', '.join(self.file.styles)}"
-            self._fault("style-unknown", f"there is no style {name!r}", hint, *keys)
+            self.fault("style-unknown", f"there is no style {name!r}", hint, *keys)
 
     # ------------------------------------------------------------ styles
 
@@ -202,7 +192,7 @@ class _House:
             sizes = ()  # a size of its own, not those of the basis
         if list(sizes) != sorted(set(sizes), reverse=True):
             hint = "write the largest first, each once"
-            self._fault("sizes-order", "sizes do not go down", hint, "styles", name, "sizes")
+            self.fault("sizes-order", "sizes do not go down", hint, "styles", name, "sizes")
         return TypeStyle(
             name=name,
             face=str(first("face", "song")),
@@ -238,8 +228,12 @@ class _House:
         except ValueError as fault:
             if chain[0].marks is file:  # else it is told of the style that has it from itself
                 hint = "leave out whole and line_start, or take another basis"
-                self._fault("grid-marks", str(fault), hint, "styles", name, "marks")
+                self.fault("grid-marks", str(fault), hint, "styles", name, "marks")
             return built_in
+
+    def size_of(self, name: str) -> Length:
+        """A style's size; the body's for a name that is not there, which is a fault anyhow."""
+        return self._style(name).size if name in self.file.styles else self.grid.body
 
     def _faces(self) -> dict[str, Place]:
         """Where each face is first named; whether there is such a face, the catalogue knows."""
@@ -260,9 +254,9 @@ class _House:
             if style.basis is None:
                 return
             if style.basis not in self.file.styles or style.basis in seen:
-                self._check_style(style.basis, "styles", seen[-1], "basis")
+                self.check_style(style.basis, "styles", seen[-1], "basis")
                 if style.basis in seen:
-                    self._fault(
+                    self.fault(
                         "style-circle", f"style {style.basis!r} is its own basis",
                         "a basis must lead to a style without one", "styles", seen[-1], "basis",
                     )  # fmt: skip
@@ -275,14 +269,14 @@ class _House:
         sizes = self.file.scale or tuple(NAMED_SIZES.values())
         if list(sizes) != sorted(set(sizes), reverse=True):
             hint = "write the largest first, each once"
-            self._fault("sizes-order", "the scale does not go down", hint, "scale")
+            self.fault("sizes-order", "the scale does not go down", hint, "scale")
         return sizes
 
     def _press(self) -> PressStyle:
         file = self.file.press or PressFile()
         place = self.places.of("press", "profile")
         if file.ink > file.ink_ceiling:
-            self._fault(
+            self.fault(
                 "ink-limit",
                 f"pictures of {file.ink} % would pass the ceiling of {file.ink_ceiling} %",
                 "ink is the aim for pictures, ink_ceiling what the plant refuses",
@@ -299,7 +293,7 @@ class _House:
         most = (self.file.press or PressFile()).ink
         for name, inks in (self.file.palette or {}).items():
             if sum(inks) > most:
-                self._fault(
+                self.fault(
                     "ink-limit",
                     f"the colour {name} has {sum(inks):g} % ink, more than {most} %",
                     "cyan, magenta, yellow and black in per cent; press.ink is the limit",
@@ -310,19 +304,19 @@ class _House:
 
     def _ladder(self, file: LadderFile) -> Ladder:
         for number, name in enumerate(file.bodies):
-            self._check_style(name, "ladder", "bodies", number)
+            self.check_style(name, "ladder", "bodies", number)
         return Ladder(file.heads, file.pictures, file.tracking, file.bodies)
 
     # ------------------------------------------------------------ places
 
-    def _area(self, file: AreaFile, inside: Area, *keys: str | int) -> Area:
+    def area(self, file: AreaFile, inside: Area, *keys: str | int) -> Area:
         columns = inside.columns - file.column if file.columns is None else file.columns
         lines = inside.lines - file.line if file.lines is None else file.lines
         area = Area(inside.column + file.column, columns, inside.line + file.line, lines)
         over_right = area.column + area.columns > inside.column + inside.columns
         over_foot = area.line + area.lines > inside.line + inside.lines
         if columns < 1 or lines < 1 or over_right or over_foot:
-            self._fault(
+            self.fault(
                 "outside",
                 f"columns {file.column}+{columns}, lines {file.line}+{lines} do not lie inside "
                 f"{inside.columns} columns × {inside.lines} lines",
@@ -332,14 +326,14 @@ class _House:
         return area
 
     def _part(self, file: PartFile, inside: Area, *keys: str | int) -> Part:
-        self._check_style(file.style, *keys, "style")
-        return Part(file.part, file.style, self._area(file.at, inside, *keys, "at"), file.lines)
+        self.check_style(file.style, *keys, "style")
+        return Part(file.part, file.style, self.area(file.at, inside, *keys, "at"), file.lines)
 
     def _line(self, file: PlacedLine | None, inside: Area, *keys: str | int) -> Part | None:
         if file is None:
             return None
-        self._check_style(file.style, *keys, "style")
-        return Part(str(keys[-1]), file.style, self._area(file.at, inside, *keys, "at"))
+        self.check_style(file.style, *keys, "style")
+        return Part(str(keys[-1]), file.style, self.area(file.at, inside, *keys, "at"))
 
     # ------------------------------------------------------------ slots
 
@@ -347,126 +341,40 @@ class _House:
         self, name: str, slot: StorySlotFile | CollectionSlotFile | AdSlotFile, page: Area
     ) -> StorySlot | CollectionSlot | AdSlot:
         if isinstance(slot, AdSlotFile):
-            return AdSlot(name, self._area(slot.area, page, "slots", name, "area"), slot.required)
+            return AdSlot(name, self.area(slot.area, page, "slots", name, "area"), slot.required)
         if isinstance(slot, StorySlotFile):
             return self._story(name, slot, page)
         return self._collection(name, slot, page)
 
     def _story(self, name: str, slot: StorySlotFile, page: Area) -> StorySlot:
-        area = self._area(slot.area, page, "slots", name, "area")
+        area = self.area(slot.area, page, "slots", name, "area")
         return StorySlot(name, self._frames(slot, area, "slots", name), slot.required)
 
     def _collection(self, name: str, slot: CollectionSlotFile, page: Area) -> CollectionSlot:
         keys = ("slots", name)
-        area = self._area(slot.area, page, *keys, "area")
+        area = self.area(slot.area, page, *keys, "area")
         intro = None
         if slot.intro is not None:
-            inside = self._area(slot.intro.area, area, *keys, "intro", "area")
+            inside = self.area(slot.intro.area, area, *keys, "intro", "area")
             intro = self._frames(slot.intro, inside, *keys, "intro")
         modules: tuple[StoryFrames, ...] = ()
         arrangement = None
         if slot.arrange is not None and slot.module is None and not slot.places:
-            arrangement = self._arrangement(slot.arrange, area, *keys, "arrange")
+            arrangement = read_arrangement(self, slot.arrange, area, *keys, "arrange")
         elif slot.arrange is None and slot.module is not None and slot.places:
             modules = tuple(
                 self._frames(
-                    slot.module, self._area(place, area, *keys, "places", number), *keys, "module"
+                    slot.module, self.area(place, area, *keys, "places", number), *keys, "module"
                 )
                 for number, place in enumerate(slot.places)
             )
         else:
             hint = "write either module: and places:, or arrange:"
-            self._fault(
+            self.fault(
                 "collection-places", "items need fixed places or an arrangement", hint, *keys
             )
         signoff = self._line(slot.signoff, area, *keys, "signoff")
         return CollectionSlot(name, area, intro, modules, arrangement, signoff, slot.required)
-
-    def _arrangement(self, file: ArrangeFile, area: Area, *keys: str | int) -> Arrangement:
-        inside = self._area(AreaFile(line=file.line), area, *keys, "line")
-        self._check_style(file.crosshead, *keys, "crosshead")
-        if file.foot is not None:
-            self._check_style(file.foot, *keys, "foot")
-        divisions = []
-        for number, division in enumerate(file.columns):
-            at = (*keys, "columns", number)
-            self._check_style(division.style, *at, "style")
-            size = self._style(division.style).size if division.style in self.file.styles else pt(9)
-            width, free = size * division.measure, self.grid.width_of(inside.columns)
-            if width * division.count > free:
-                wide = f"{division.count} columns of {division.measure} em"
-                hint = f"the slot is {free.mm:.1f} mm wide"
-                self._fault("columns-too-wide", f"{wide} are wider than the slot", hint, *at)
-            divisions.append(
-                Division(self.grid.divided(inside, division.count, width), division.style)
-            )
-        return Arrangement(
-            area=inside,
-            divisions=tuple(divisions),
-            patterns=tuple(
-                self._pattern(pattern, *keys, "patterns", number)
-                for number, pattern in enumerate(file.patterns)
-            ),
-            portraits=file.portraits,
-            crosshead=file.crosshead,
-            crosshead_lines=file.crosshead_lines,
-            foot=file.foot,
-            between_items=file.rules.items,
-            between_stacks=file.rules.stacks,
-            between_bands=file.rules.bands,
-        )
-
-    def _free(self, page: Area) -> FreeStyle | None:
-        file = self.file.free
-        if file is None:
-            return None
-        self._check_style(file.style, "free", "style")
-        self._check_style(file.crosshead, "free", "crosshead")
-        picture = file.picture
-        if picture is not None:
-            self._check_style(picture.caption_style, "free", "picture", "caption_style")
-        return FreeStyle(
-            area=page if file.area is None else self._area(file.area, page, "free", "area"),
-            style=file.style,
-            crosshead=file.crosshead,
-            crosshead_lines=file.crosshead_lines,
-            levels=tuple(
-                self._level(level, "free", "levels", number)
-                for number, level in enumerate(file.levels)
-            ),
-            ad=None if file.ad is None else self._level(file.ad, "free", "ad"),
-            picture_columns=() if picture is None else picture.columns,
-            crop=0.0 if picture is None else picture.crop,
-            caption_style=file.style if picture is None else picture.caption_style,
-            beside=file.rules.beside,
-            under=file.rules.under,
-            ad_box=file.rules.ad,
-        )
-
-    def _level(self, file: LevelFile, *keys: str | int) -> HeadLevel:
-        for number, part in enumerate(file.parts):
-            for style in part.styles:
-                self._check_style(style, *keys, "parts", number, "styles")
-        parts = (HeadPart(part.part, part.styles, part.lines, part.least) for part in file.parts)
-        return HeadLevel(*file.columns, tuple(parts))
-
-    def _pattern(self, file: PatternFile, *keys: str | int) -> Pattern:
-        parts = []
-        for number, part in enumerate(file.parts):
-            for style in part.styles:
-                self._check_style(style, *keys, "parts", number, "styles")
-            places = (part.column, part.line, part.lines, part.least or part.lines)
-            more = (part.stretch, part.wanted, part.beside)
-            parts.append(PatternPart(part.part, part.styles, *places, *more))
-        portrait = None
-        if file.portrait is not None:
-            self._check_style(file.portrait.caption_style, *keys, "portrait", "caption_style")
-            portrait = Portrait(
-                file.portrait.columns, file.portrait.line, file.portrait.ratio,
-                file.portrait.caption_style, file.portrait.caption_lines,
-                file.portrait.align == "left",
-            )  # fmt: skip
-        return Pattern(file.widths[0], file.widths[1], tuple(parts), portrait)
 
     def _frames(self, file: StoryFramesFile, area: Area, *keys: str | int) -> StoryFrames:
         parts = tuple(
@@ -475,18 +383,18 @@ class _House:
         text = None if file.text is None else self._text(file.text, area, *keys, "text")
         picture = None
         if file.picture is not None:
-            self._check_style(file.picture.caption_style, *keys, "picture", "caption_style")
+            self.check_style(file.picture.caption_style, *keys, "picture", "caption_style")
             picture = PictureFrame(
-                self._area(file.picture.at, area, *keys, "picture", "at"),
+                self.area(file.picture.at, area, *keys, "picture", "at"),
                 file.picture.ratio,
                 file.picture.caption_style,
-                self._area(file.picture.caption, area, *keys, "picture", "caption"),
+                self.area(file.picture.caption, area, *keys, "picture", "caption"),
             )
         return StoryFrames(self.grid, area, parts, text, picture)
 
     def _text(self, file: TextFile, area: Area, *keys: str | int) -> TextFrames:
-        self._check_style(file.style, *keys, "style")
-        self._check_style(file.crosshead, *keys, "crosshead")
+        self.check_style(file.style, *keys, "style")
+        self.check_style(file.crosshead, *keys, "crosshead")
         frames = self._chain_of(file, area, *keys)
         insets = self._insets(file, frames, area, *keys) if file.insets else ()
         return TextFrames(
@@ -504,12 +412,12 @@ class _House:
         style = self._style(file.style)
         hint = f"text is {LEAST_BESIDE} em wide at the least, and runs at one side of an inset"
         if style.vertical:
-            self._fault("inset-place", "an inset in a text of columns", hint, *keys, "insets")
+            self.fault("inset-place", "an inset in a text of columns", hint, *keys, "insets")
         insets = []
         for number, inset in enumerate(file.insets):
             at = (*keys, "insets", number)
-            self._check_style(inset.style, *at, "style")
-            place = self._area(inset.at, area, *at, "at")
+            self.check_style(inset.style, *at, "style")
+            place = self.area(inset.at, area, *at, "at")
             frame = self.grid.frame(place)
             beside = style.size * ((inset.beside or -1) + 1)
             if inset.beside is not None:
@@ -521,26 +429,26 @@ class _House:
                 inset.box,
             ))  # fmt: skip
         for number, what in wrong_places(frames, insets, Type(style.size, style.inset)):
-            self._fault("inset-place", what, hint, *keys, "insets", number)
+            self.fault("inset-place", what, hint, *keys, "insets", number)
         return tuple(insets)
 
     def _chain_of(self, file: TextFile, area: Area, *keys: str | int) -> tuple[Frame, ...]:
         """The frames of a text, from base columns or from columns of its own measure."""
         if (file.columns is None) == (not file.frames):
             hint = "write either frames: […] or columns: {count: …, measure: …}"
-            self._fault("text-frames", "a text needs frames or columns, not both", hint, *keys)
+            self.fault("text-frames", "a text needs frames or columns, not both", hint, *keys)
         elif file.columns is not None:
             odd = file.columns
             inside = AreaFile(line=odd.line, lines=odd.lines)
             try:
                 return self.grid.odd_frames(
-                    self._area(inside, area, *keys, "columns"), odd.count, odd.measure
+                    self.area(inside, area, *keys, "columns"), odd.count, odd.measure
                 )
             except ValueError as fault:
                 hint = f"the slot is {self.grid.width_of(area.columns).mm:.1f} mm wide"
-                self._fault("columns-too-wide", str(fault), hint, *keys, "columns")
+                self.fault("columns-too-wide", str(fault), hint, *keys, "columns")
         frames = tuple(
-            self.grid.frame(self._area(frame, area, *keys, "frames", number))
+            self.grid.frame(self.area(frame, area, *keys, "frames", number))
             for number, frame in enumerate(file.frames)
         )
         self._apart(frames, *keys, "frames")
@@ -554,7 +462,7 @@ class _House:
             if first is not None:
                 hint = "frames are filled one after the other, each in a place of its own"
                 message = f"frame {later + 1} lies over frame {first + 1}"
-                self._fault("frames-overlap", message, hint, *keys, later)
+                self.fault("frames-overlap", message, hint, *keys, later)
 
 
 def _grid(file: LayoutFile) -> PageGrid:
