@@ -10,7 +10,6 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.ad.fitness import Fitness, look_into
 from banmian.errors import ContentError, Diagnostic, EnvironmentFault, Place
 from banmian.picture.reader import PictureFile, read_picture
 from banmian.units import Length
@@ -57,6 +56,8 @@ def read_ad(path: Path, shown_as: str, place: Place) -> AdFile:
         raise ContentError.of("ad-too-large", message, place, hint)
     if path.suffix.lower() != ".pdf" and b"%PDF-" not in data[:_HEAD]:
         return read_picture(path, shown_as=shown_as, place=place)
+    from banmian.ad.fitness import Fitness, look_into  # noqa: PLC0415  0.1 s, for the pages with ads
+
     fitness = look_into(data)
     if isinstance(fitness, Fitness):
         digest = hashlib.sha256(data).hexdigest()

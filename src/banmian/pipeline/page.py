@@ -24,7 +24,6 @@ from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.page import MadeUpPage
 from banmian.makeup.placed import place_modules
 from banmian.pipeline.ads import drawings_of, wrong_ads
-from banmian.pipeline.before_press import before_press
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
 from banmian.pipeline.files import write_whole
@@ -154,6 +153,8 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
             files.extend(_for_plant(painted, pdf, job.house))
     files.insert(0, ("page.pdf", pdf))
     if settings.until in {Stage.PREFLIGHT, Stage.PAGE}:
+        from banmian.pipeline.before_press import before_press  # noqa: PLC0415  0.1 s of its own
+
         with clock.stage(Stage.PREFLIGHT):
             warnings = before_press(
                 [painted], pdf, job.house.press, target / "page.pdf", page.notes
