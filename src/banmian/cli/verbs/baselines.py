@@ -29,7 +29,7 @@ from banmian.cli.verbs.snapshot import (
     Strict,
     exit_code_of,
     language_named,
-    profile_named,
+    options_named,
     tell_github,
 )
 from banmian.errors import ExitCode
@@ -102,16 +102,12 @@ def check(
 ) -> ExitCode:
     """Build pages and say what is different from their baselines."""
     from banmian.pipeline.baselines import build_pages, check_page, page_folders
-    from banmian.snapshot.masks_file import read_masks
-    from banmian.snapshot.options import Options
     from banmian.snapshot.report import write_checked
     from banmian.snapshot.summaries import Compared
     from banmian.snapshot.surroundings import lines_at
 
     language = language_named(lang)
-    options = Options(
-        profile=profile_named(profile), masks=read_masks(masks) if masks is not None else ()
-    )
+    options = options_named(profile, masks)
     folders = page_folders(pages or [CONTENT])
     progress = make_progress(quiet=talk.quiet)
     with _old_states(against, baselines, folders) as old_of:

@@ -21,7 +21,7 @@ from banmian.errors import ExitCode
 if TYPE_CHECKING:
     from banmian.snapshot.comparison import Comparison
     from banmian.snapshot.github import Manuscripts
-    from banmian.snapshot.options import Profile
+    from banmian.snapshot.options import Options, Profile
     from banmian.snapshot.summaries import Compared
     from banmian.snapshot.words import Language
 
@@ -72,16 +72,12 @@ def compare_pdfs(
     """Say what is different between two PDFs, whoever made them."""
     from banmian.snapshot.compare import compare_sources
     from banmian.snapshot.listing import listing
-    from banmian.snapshot.masks_file import read_masks
-    from banmian.snapshot.options import Options
     from banmian.snapshot.report import write_report
     from banmian.snapshot.source import take_in
     from banmian.snapshot.summaries import Compared
 
     language = language_named(lang)
-    options = Options(
-        profile=profile_named(profile), masks=read_masks(masks) if masks is not None else ()
-    )
+    options = options_named(profile, masks)
     sides = (take_in(old, "old"), take_in(new, "new"))
     comparison = compare_sources(*sides, options)
     written = None
@@ -148,6 +144,15 @@ def language_named(name: str) -> "Language":
     if name not in tuple(Language):
         raise UsageError.of("command-line", f"--lang {name}: write zh or en")
     return Language(name)
+
+
+def options_named(profile: str, masks: Path | None) -> "Options":
+    """What is to be compared, and how: a profile by its name, masks from their file."""
+    from banmian.snapshot.masks_file import read_masks
+    from banmian.snapshot.options import Options
+
+    found = read_masks(masks) if masks is not None else ()
+    return Options(profile=profile_named(profile), masks=found)
 
 
 def profile_named(name: str) -> "Profile":
