@@ -31,7 +31,7 @@ from banmian.house.style import (
     TextFrames,
     TypeStyle,
 )
-from banmian.makeup.arrange import Module, Plan, Prices, Room, arrange
+from banmian.makeup.arrange import Cells, Module, Plan, Prices, Room, arrange
 from banmian.makeup.fill import TOO_MUCH, Bounds, Filling, bounds_of, fill
 from banmian.makeup.fitting import fit_copy
 from banmian.makeup.module import (
@@ -97,6 +97,7 @@ def arrange_collection(items: Items) -> Arranged:
     divided = [_Divided(items, division) for division in items.arrangement.divisions]
     heights = items.arrangement.portraits
     extremes = (min(heights), max(heights))  # all there is to try once nothing fits
+    searches: dict[tuple[int, int], _Search] = {}
     for bar in BARS:
         best: Arranged | None = None
         for price, at, portrait_lines in _dresses(items.arrangement):
@@ -105,7 +106,10 @@ def arrange_collection(items: Items) -> Arranged:
             limit = best.price - price if best else float("inf")
             if limit <= WORTH:
                 break
-            found = _Search(divided[at], portrait_lines, bar).arranged(limit)
+            key = at, portrait_lines
+            if key not in searches:
+                searches[key] = _Search(divided[at], portrait_lines)
+            found = searches[key].arranged(limit, bar)
             if found is not None:
                 best = replace(found, price=found.price + price)
         if best is not None:
@@ -342,46 +346,65 @@ class _Divided:
 
 
 class _Search:
-    """One search: a division, a height of portraits."""
+    """The search in one dress; what it finds out serves every bar."""
 
-    def __init__(self, divided: _Divided, portrait_lines: int, bar: float) -> None:
+    def __init__(self, divided: _Divided, portrait_lines: int) -> None:
         self.divided = divided
         self.items = divided.items
         self.arrangement = divided.items.arrangement
         self.grid = divided.grid
         self.dress = Dress(divided.division, portrait_lines)
-        self.bar = bar
         self.last = len(self.items.stories) - 1
         self.known: dict[Module, Filling] = {}
         self.cells = [self._cells(item) for item in range(self.last + 1)]
 
-    def arranged(self, limit: float) -> Arranged | None:
-        """The best arrangement in this dress, or None when none costs less than `limit`."""
+    def arranged(self, limit: float, bar: float) -> Arranged | None:
+        """The best arrangement in this dress, or None when none costs less than `limit`.
+
+        No module of it costs as much as `bar`.
+        """
         room = Room(self.grid.columns, self.arrangement.area.lines, BETWEEN)
         best: Plan | None = None
         while True:
-            plan = arrange(self.cells, room)
+            plan = arrange(self._under(bar), room)
             if plan is None or plan.price >= limit:
                 break
-            exact = replace(plan, price=plan.price + self._made_exact(plan))
+            exact = replace(plan, price=plan.price + self._made_exact(plan, bar))
             if exact.price < limit and (best is None or exact.price < best.price):
                 best = exact
             if best is not None and best.price <= plan.price + max(NEAR, plan.price * ROUGHLY):
                 break
         return None if best is None else self._drawn(best)
 
-    def _made_exact(self, plan: Plan) -> float:
-        """Find the exact prices of a plan's modules; by how much they are above the estimates."""
+    def _made_exact(self, plan: Plan, bar: float) -> float:
+        """Find the exact prices of a plan's modules; by how much they are above the estimates.
+
+        Without limit when one of them comes to the bar.
+        """
         more = 0.0
         for module in map(_unplaced, plan.modules):
             if module not in self.known:
                 cell = self.cells[module.item][module.columns]
                 estimate = float(cell[module.stretch, module.lines])
                 self._find_price(module)
-                more += float(cell[module.stretch, module.lines]) - estimate
+                exact = float(cell[module.stretch, module.lines])
+                more += exact - estimate if exact < bar else float("inf")
         return more
 
     # ------------------------------------------------------------ prices
+
+    def _under(self, bar: float) -> Cells:
+        """The prices below a bar."""
+        if bar == float("inf"):
+            return self.cells
+        return [
+            {
+                columns: numpy.where(prices < bar, prices, numpy.inf)
+                for columns, prices in cell.items()
+                if prices.min() < bar
+            }
+            for cell in self.cells
+        ]
 
     def _cells(self, item: int) -> dict[int, Prices]:
         """The least price of an item's module by width, stretch and height."""
@@ -412,7 +435,7 @@ class _Search:
             capacity = numpy.where(left >= SHALLOWEST, left, 0).sum(axis=1)
             least = self.divided.least(item, columns)[numpy.where(fit, capacity, 0)]
             own_price = self._head_price(way, stretch)
-            fit &= (capacity > 0) & (least + own_price < self.bar)
+            fit &= capacity > 0
             prices[stretch] = numpy.where(fit, least + own_price, numpy.inf)
         return prices if numpy.isfinite(prices).any() else None
 
@@ -426,8 +449,6 @@ class _Search:
         filling = fill(text.slugs, heights, self.divided.bounds(module.item, frames.text))
         self.known[module] = filling
         price = filling.price + self._head_price(way, module.stretch)
-        if filling.price >= self.bar:
-            price = float("inf")
         self.cells[module.item][module.columns][module.stretch, module.lines] = price
 
     def _way(self, module: Module) -> _Way | None:
