@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.makeup.arrange import MOST_STACKS, UNALIGNED, Cells, Plan, Room, arrange
+from banmian.makeup.arrange import Plan, arrange
+from banmian.makeup.bands import MOST_STACKS, UNALIGNED, Cells, Room
 
 INF = float("inf")
 

@@ -31,9 +31,11 @@ from banmian.house.style import (
     TextFrames,
     TypeStyle,
 )
-from banmian.makeup.arrange import Cells, Module, Plan, Prices, Room, arrange
+from banmian.makeup.arrange import Plan, arrange
+from banmian.makeup.bands import Cells, Module, Room
 from banmian.makeup.fill import TOO_MUCH, Bounds, Filling, bounds_of, fill
 from banmian.makeup.fitting import fit_copy
+from banmian.makeup.heights import Prices
 from banmian.makeup.module import (
     NO_FOOT,
     SHALLOWEST,
@@ -366,11 +368,11 @@ class _Search:
         room = Room(self.grid.columns, self.arrangement.area.lines, BETWEEN)
         best: Plan | None = None
         while True:
-            plan = arrange(self._under(bar), room)
-            if plan is None or plan.price >= limit:
+            plan = arrange(self._under(bar), room, best.price if best else limit)
+            if plan is None:
                 break
             exact = replace(plan, price=plan.price + self._made_exact(plan, bar))
-            if exact.price < limit and (best is None or exact.price < best.price):
+            if exact.price < (best.price if best else limit):
                 best = exact
             if best is not None and best.price <= plan.price + max(NEAR, plan.price * ROUGHLY):
                 break
