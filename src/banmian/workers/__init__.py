@@ -1,0 +1,1 @@
+"""Runs many independent tasks in supervised processes, here or on a cluster."""
