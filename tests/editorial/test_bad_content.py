@@ -436,6 +436,22 @@ CASES = [
         "05/page.yaml:5:17: lead is a slot and a module [name-twice]",
     ),
     Case(
+        "a module that is a story and an advertisement",
+        PAGE,
+        page(
+            "modules: {m: {story: a.md, file: a.pdf, alt: 广告, "
+            "at: {column: 0, columns: 2, line: 0, lines: 9}}}\n",
+            slots="{lead: two.md}",
+        ),
+        "05/page.yaml:5:15: unknown key 'story' [unknown-key]",
+    ),
+    Case(
+        "an advertisement without words in a module",
+        PAGE,
+        page("modules: {m: {file: a.pdf, at: {column: 0, columns: 2, line: 0, lines: 9}}}\n"),
+        "05/page.yaml:5:14: the key 'alt' is missing [missing-key]",
+    ),
+    Case(
         "two hundred stories and one",
         PAGE,
         page(slots="{lead: lead.md, more: {items: [" + "one.md, " * 199 + "]}}"),
@@ -573,6 +589,18 @@ def test_the_hint_shows_the_thing_itself(
     (fault,) = caught.value.diagnostics
     assert fault.hint == f"write {hint}"
     assert "tuple" not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("value", "keys"),
+    [("{file: a.pdf, items: [a.md]}", "alt, file"), ("{items: [a.md], alt: 词}", "intro, items")],
+)
+def test_the_keys_of_what_the_slot_holds_are_shown(edition: Edition, value: str, keys: str) -> None:
+    edition.write(PAGE, page(slots=f"{{lead: {value}}}"))
+    with pytest.raises(ContentError) as caught:
+        read(edition)
+    (hint,) = [one.hint for one in caught.value.diagnostics if one.code == "unknown-key"]
+    assert f"accepted here: {keys}" in str(hint)
 
 
 def test_missing_edition_file_is_a_usage_fault(edition: Edition) -> None:

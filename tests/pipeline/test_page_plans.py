@@ -1,10 +1,13 @@
 """plan.yaml of the demonstration: plans that build, the same ones every time, never over edits."""
 
 import shutil
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import Image
 
 from banmian.errors import BanmianError, ContentError, LayoutError, OversetError, UsageError
 from banmian.house.grid import Area
@@ -12,9 +15,10 @@ from banmian.house.style import StorySlot
 from banmian.makeup.make_up import make_up
 from banmian.makeup.placed import area_of, overlap
 from banmian.pipeline.page import load_job
-from banmian.pipeline.plan import Plans, find_plans
+from banmian.pipeline.plan import Plans, find_plans, thumbnail
 from banmian.pipeline.plan_file import BACKUP, is_edited, write_page
 from banmian.pipeline.settings import Settings
+from banmian.units import mm
 
 EDITION = Path(__file__).parents[2] / "content" / "demo" / "2026-01-03"
 AD = Area(5, 3, 78, 19)
@@ -32,6 +36,14 @@ def page(tmp_path: Path) -> Path:
     folder = tmp_path / EDITION.name / "01"
     (folder / "page.yaml").unlink()
     return folder
+
+
+def of_size(page: Path, width: float, height: float) -> None:
+    """Make the page's advertisement as large as another place, in mm."""
+    path = page / "ads" / "quilts.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].mediabox = pdf.pages[0].trimbox = [0, 0, mm(width).pt, mm(height).pt]
+        pdf.save()
 
 
 def codes(error: BanmianError) -> set[str]:
@@ -96,6 +108,7 @@ def test_an_advertisement_over_the_whole_foot(page: Path, page_settings: Setting
     path = page / "plan.yaml"
     text = path.read_text(encoding="utf-8")
     strip = "column: 0, columns: 8, line: 90, lines: 7"
+    of_size(page, 350.0, 35.3)
     path.write_text(text.replace("column: 5, columns: 3, line: 78, lines: 19", strip), "utf-8")
     found = find_plans(page, page_settings)
     for plan in found.plans:
@@ -129,7 +142,10 @@ def test_what_somebody_has_edited_is_not_written_over(plans: Plans, page: Path) 
         ("column: 5, columns: 3, line: 78", "column: 0, columns: 8, line: 3", "ad-in-the-way"),
         ("column: 5, columns: 3, line: 78", "column: 6, columns: 3, line: 78", "outside"),
         ("layout: ziyou", "layout: neiye", "not-free"),
-        ("line: 78, lines: 19", "line: 30, lines: 67", "plan-misfit"),
+        ("line: 78, lines: 19", "line: 77, lines: 20", "ad-size"),
+        ("ads/quilts.pdf", "ads/quilt.pdf", "file-missing"),
+        ("    at: {column: 5", "    at: {colum: 5", "unknown-key"),
+        ("    alt: ", "    # ", "missing-key"),
     ],
 )
 def test_what_no_search_can_mend_is_told(
@@ -141,7 +157,28 @@ def test_what_no_search_can_mend_is_told(
     path.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises((ContentError, LayoutError)) as caught:
         find_plans(page, page_settings)
-    assert codes(caught.value) == {code}
+    assert code in codes(caught.value)
+    assert codes(caught.value) <= {code, "missing-key"}
+
+
+def test_stories_that_fill_no_page_are_told(page: Path, page_settings: Settings) -> None:
+    path = page / "plan.yaml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("line: 78, lines: 19", "line: 30, lines: 67"), encoding="utf-8")
+    of_size(page, 127.72, 338.0)
+    with pytest.raises(ContentError) as caught:
+        find_plans(page, page_settings)
+    assert codes(caught.value) == {"plan-misfit"}
+
+
+def test_a_plan_s_picture_shows_the_advertisement(plans: Plans, page_settings: Settings) -> None:
+    drawn = Image.open(BytesIO(thumbnail(plans, plans.plans[0], page_settings))).convert("HSV")
+    hole = plans.job.house.grid.rect(AD)
+    scale = drawn.width / plans.job.house.grid.page_width.mm
+    left, top, right, foot = (s.mm * scale for s in (hole.x, hole.y, hole.right, hole.bottom))
+    inside = drawn.crop((round(left), round(top), round(right), round(foot)))
+    coloured = sum(inside.getchannel("S").histogram()[100:])
+    assert coloured > inside.width * inside.height * 0.2  # grey stands there until the press
 
 
 @pytest.mark.parametrize(

@@ -204,11 +204,7 @@ def _slots(copy: PageCopy) -> dict[str, str]:
 
 def _units(page: MadeUpPage, copy: PageCopy, slots: dict[str, str]) -> Iterator[Unit]:
     """The units of a page; the picture credit at its foot is none."""
-    ads = {
-        slot.name
-        for slot in copy.slots
-        if isinstance(slot.content, Ad) or (slot.module is not None and slot.module.ad)
-    }
+    ads = {slot.name for slot in copy.slots if isinstance(slot.content, Ad)}
     found: dict[str, list[MadeUpStory]] = {}
     for story in page.stories:
         if story.name in slots:

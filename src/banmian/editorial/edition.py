@@ -64,21 +64,19 @@ class Jump:
 
 @dataclass(frozen=True, slots=True)
 class ModulePlace:
-    """A place that the page gives a story: columns and lines of the page's grid, from 0.
+    """A place that the page gives: columns and lines of the page's grid, from 0.
 
     Attributes:
-        level: which of the layout's heads it gets, from 1.
-        picture: columns and lines of its picture, where the editor has said so.
-        ad: it is an advertisement.
+        level: which of the layout's heads a story gets, from 1.
+        picture: columns and lines of a story's picture, where the editor has said so.
     """
 
     column: int
     columns: int
     line: int
     lines: int
-    level: int
-    picture: tuple[int, int] | None
-    ad: bool
+    level: int = 1
+    picture: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,19 @@ class ModuleFields(FileModel):
     at: AreaFields
     level: Level = 1
     picture: Annotated[PictureFields | None, Field(examples=["{columns: 2, lines: 11}"])] = None
-    ad: bool = False
+
+
+class AdFields(FileModel):
+    """An advertisement: a PDF or picture that came ready-made."""
+
+    file: Annotated[str, Field(examples=["ads/notice.pdf"])]
+    alt: Annotated[Printed, Field(examples=["公益广告：节约用水"])]
+
+
+class AdModuleFields(AdFields):
+    """An advertisement in a place of its own, which is sold."""
+
+    at: AreaFields
 
 
 class PlannedFields(FileModel):
@@ -152,13 +164,6 @@ class PlannedFields(FileModel):
     file: str
     rank: Annotated[Whole, Field(ge=1, le=99)]
     level: Level | None = None
-
-
-class PlannedAdFields(FileModel):
-    """An advertisement of a plan, whose place is sold."""
-
-    file: str
-    at: AreaFields
 
 
 class PlanFields(FileModel):
@@ -172,10 +177,13 @@ class PlanFields(FileModel):
         Field(min_length=1, max_length=12, examples=["[{file: lead.md, rank: 1}]"]),
     ]
     ads: Annotated[
-        tuple[PlannedAdFields, ...],
+        tuple[AdModuleFields, ...],
         Field(
             max_length=4,
-            examples=["[{file: ad.md, at: {column: 4, columns: 4, line: 75, lines: 22}}]"],
+            examples=[
+                "[{file: ads/notice.pdf, alt: 公益广告：节约用水, "
+                "at: {column: 4, columns: 4, line: 75, lines: 22}}]"
+            ],
         ),
     ] = ()
     editors: Annotated[
@@ -184,22 +192,18 @@ class PlanFields(FileModel):
     ] = ()
 
 
-class AdFields(FileModel):
-    """An advertisement: a PDF or picture that came ready-made."""
-
-    file: Annotated[str, Field(examples=["ads/notice.pdf"])]
-    alt: Annotated[Printed, Field(examples=["公益广告：节约用水"])]
-
-
-def _which(value: object) -> str:
+def _is_ad(value: object) -> bool:
     """A mapping that names a file is an advertisement."""
-    is_ad = "file" in value if isinstance(value, dict) else isinstance(value, AdFields)
-    return "AdFields" if is_ad else "CollectionFields"
+    return "file" in value if isinstance(value, dict) else isinstance(value, AdFields)
 
 
 FilledFields = Annotated[
     Annotated[CollectionFields, Tag("CollectionFields")] | Annotated[AdFields, Tag("AdFields")],
-    Discriminator(_which),
+    Discriminator(lambda value: "AdFields" if _is_ad(value) else "CollectionFields"),
+]
+PlacedFields = Annotated[
+    Annotated[ModuleFields, Tag("ModuleFields")] | Annotated[AdModuleFields, Tag("AdModuleFields")],
+    Discriminator(lambda value: "AdModuleFields" if _is_ad(value) else "ModuleFields"),
 ]
 
 
@@ -213,7 +217,7 @@ class PageFields(FileModel):
         dict[Name, str | FilledFields],
         Field(default_factory=dict, min_length=1, examples=["{lead: lead.md}"]),
     ]
-    modules: Annotated[dict[Name, ModuleFields], Field(default_factory=dict)]
+    modules: Annotated[dict[Name, PlacedFields], Field(default_factory=dict)]
     jumps_to: Annotated[dict[Name, PageNumber], Field(default_factory=dict, examples=["{lead: 2}"])]
     jumps_from: Annotated[
         dict[Name, PageNumber], Field(default_factory=dict, examples=["{third: 1}"])

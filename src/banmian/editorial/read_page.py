@@ -27,6 +27,7 @@ from banmian.editorial.edition import (
 from banmian.editorial.fields import (
     STORIES_LIMIT,
     AdFields,
+    AdModuleFields,
     CollectionFields,
     ModuleFields,
     PageFields,
@@ -180,26 +181,34 @@ class SlotReader:
         if isinstance(value, str):
             content = self.story("slots", name)
         elif isinstance(value, AdFields):
-            content = self.gathering.attempt(self._ad, name)
+            content = self.ad("slots", name)
         else:
             content = self._collection(name, value)
         place = self.places.of_key("slots", name)
         return None if content is None else Slot(name, content, place, self.jumps.get(name))
 
-    def module(self, name: str, fields: ModuleFields) -> Slot | None:
-        """A story with a place of its own."""
-        story = self.story("modules", name, "story")
-        at, picture = fields.at, fields.picture
-        place = ModulePlace(
-            at.column, at.columns, at.line, at.lines, fields.level,
-            None if picture is None else (picture.columns, picture.lines), fields.ad,
-        )  # fmt: skip
+    def module(self, name: str, fields: ModuleFields | AdModuleFields) -> Slot | None:
+        """A story or an advertisement with a place of its own."""
+        content: Story | Ad | None
+        at = fields.at
+        place = ModulePlace(at.column, at.columns, at.line, at.lines)
+        if isinstance(fields, AdModuleFields):
+            content = self.ad("modules", name)
+        else:
+            content = self.story("modules", name, "story")
+            picture = fields.picture
+            size = None if picture is None else (picture.columns, picture.lines)
+            place = replace(place, level=fields.level, picture=size)
         where = self.places.of_key("modules", name)
-        return None if story is None else Slot(name, story, where, module=place)
+        return None if content is None else Slot(name, content, where, module=place)
 
     def story(self, *path: Key) -> Story | None:
         """The story whose file is named at a path of keys."""
         return self.gathering.attempt(lambda: self._read(path))
+
+    def ad(self, *path: Key) -> Ad | None:
+        """The advertisement whose file and words are named under a path of keys."""
+        return self.gathering.attempt(lambda: self._ad(path))
 
     def _collection(self, name: str, fields: CollectionFields) -> Collection | None:
         path = ("slots", name)
@@ -211,12 +220,12 @@ class SlotReader:
         signoff = optional_text(self.places, fields.signoff, *path, "signoff")
         return Collection(intro, stories, signoff, self.places.of(*path))
 
-    def _ad(self, slot: str) -> Ad:
-        name = text_at(self.places, "slots", slot, "file")
+    def _ad(self, path: tuple[Key, ...]) -> Ad:
+        name = text_at(self.places, *path, "file")
         file = self.folder.file(name)
         self._once(file, name)
         found = read_ad(file.path, file.shown_as, name.place)
-        return Ad(name.text, found, text_at(self.places, "slots", slot, "alt"), name.place)
+        return Ad(name.text, found, text_at(self.places, *path, "alt"), name.place)
 
     def _once(self, file: ContentFile, name: SourcedText) -> None:
         """Refuse what stands on the page already."""

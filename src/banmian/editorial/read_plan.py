@@ -9,7 +9,7 @@ Source:  docs/plan.md.
 from dataclasses import dataclass
 from pathlib import Path
 
-from banmian.editorial.edition import Editor
+from banmian.editorial.edition import Ad, Editor
 from banmian.editorial.fields import AreaFields, PlanFields
 from banmian.editorial.folder import ContentFolder
 from banmian.editorial.read_page import SlotReader, wrong_number
@@ -40,8 +40,7 @@ class PlannedStory:
 class PlannedAd:
     """An advertisement in its place."""
 
-    story: Story
-    file: str
+    ad: Ad
     area: AreaFields
     at: Place
 
@@ -88,9 +87,9 @@ def load_plan(folder: Path) -> PlanCopy:
             stories.append(PlannedStory(story, one.file, one.rank, one.level, at))
     ads = []
     for number, ad in enumerate(fields.ads):
-        story, at = reader.story("ads", number, "file"), places.of("ads", number, "at")
-        if story is not None:
-            ads.append(PlannedAd(story, ad.file, ad.at, at))
+        content, at = reader.ad("ads", number), places.of("ads", number, "at")
+        if content is not None:
+            ads.append(PlannedAd(content, ad.at, at))
     if reader.gathering.diagnostics:
         raise ContentError(reader.gathering.diagnostics)
     return PlanCopy(

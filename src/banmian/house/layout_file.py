@@ -398,7 +398,6 @@ class FreeFile(FileModel):
     crosshead: str
     crosshead_lines: Annotated[tuple[Positive, ...], Field(min_length=1)] = (2, 3)
     levels: Annotated[tuple[LevelFile, ...], Field(min_length=1, max_length=9)]
-    ad: LevelFile | None = None
     picture: FreePictureFile | None = None
     rules: FreeRulesFile
 

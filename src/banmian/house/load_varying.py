@@ -95,7 +95,6 @@ def read_free(layout: LayoutReader, file: FreeFile, page: Area) -> FreeStyle:
             _level(layout, level, "free", "levels", number)
             for number, level in enumerate(file.levels)
         ),
-        ad=None if file.ad is None else _level(layout, file.ad, "free", "ad"),
         picture_columns=() if picture is None else picture.columns,
         crop=0.0 if picture is None else picture.crop,
         caption_style=file.style if picture is None else picture.caption_style,

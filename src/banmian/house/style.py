@@ -289,7 +289,6 @@ class FreeStyle:
 
     Attributes:
         levels: heads by rank, the lead's first.
-        ad: head of an advertisement with a picture under it.
         picture_columns: how many columns a picture may have.
         crop: how much of a picture's width or height may be cut off.
         beside, under, ad_box: kinds of the rules.
@@ -300,7 +299,6 @@ class FreeStyle:
     crosshead: str
     crosshead_lines: tuple[int, ...]
     levels: tuple[HeadLevel, ...]
-    ad: HeadLevel | None
     picture_columns: tuple[int, ...]
     crop: float
     caption_style: str

@@ -339,22 +339,3 @@ class Dresser:
         rect = self.grid.rect(at)
         under = Area(column, wide, top + lines, max(caption, 1))
         return PictureFrame(at, rect.width / rect.height, self.free.caption_style, under)
-
-    # ------------------------------------------------------------ advertisements
-
-    def advertisement(self, story: Story, area: Area) -> StoryFrames:
-        """An advertisement: its words under each other, its picture in what they leave."""
-        parts: tuple[Part, ...] = ()
-        line = area.line
-        if self.free.ad is not None:
-            head = self.head(story, self.free.ad, area.columns)
-            parts = tuple(self._parts(head, 0, area))
-            line += head.lines
-        picture = None
-        left = area.line + area.lines - line
-        if story.photos and left > 0:
-            file = story.photos[0].picture
-            at = Area(area.column, area.columns, line, max(left - 1, 1))
-            ratio = file.upright_width_px / file.upright_height_px
-            picture = PictureFrame(at, ratio, self.free.caption_style, at)
-        return StoryFrames(self.grid, area, parts, None, picture)

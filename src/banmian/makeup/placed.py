@@ -9,7 +9,7 @@ Source:  newspaper.md N20, N21, N22.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from banmian.editorial.edition import ModulePlace, Slot
+from banmian.editorial.edition import Ad, ModulePlace, Slot
 from banmian.editorial.story import Story
 from banmian.errors import Diagnostic, LayoutError
 from banmian.house.grid import Area
@@ -52,7 +52,7 @@ def place_modules(job: PageJob) -> PageJob:
             slots[slot.name] = made
     if faults:
         raise LayoutError(faults)
-    areas = [(area_of(place), place.ad) for _, place in modules]
+    areas = [(area_of(place), isinstance(slot.content, Ad)) for slot, place in modules]
     house = replace(
         job.house,
         slots=job.house.slots | slots,
@@ -74,11 +74,11 @@ def area_of(place: ModulePlace) -> Area:
     return Area(place.column, place.columns, place.line, place.lines)
 
 
-def _slot(dresser: Dresser, slot: Slot, place: ModulePlace) -> StorySlot | None:
-    assert isinstance(slot.content, Story)  # a module is one story
+def _slot(dresser: Dresser, slot: Slot, place: ModulePlace) -> StorySlot | AdSlot | None:
     area = area_of(place)
-    if place.ad:
-        return StorySlot(slot.name, dresser.advertisement(slot.content, area), required=True)
+    if isinstance(slot.content, Ad):
+        return AdSlot(slot.name, area, required=True)
+    assert isinstance(slot.content, Story)  # a module holds no collection
     made = dresser.dress(slot.content, place.level, area, place.picture)
     return None if made is None else StorySlot(slot.name, made.frames, required=True)
 

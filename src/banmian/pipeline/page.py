@@ -225,9 +225,10 @@ def load_job(folder: Path, settings: Settings, kept: Kept | None = None) -> Page
     words = shelf.words(settings.cache / "words")
     memo = None if kept is None else kept.memo
     job = place_modules(PageJob(edition, page, house, catalogue, words, fronts, memo))
-    unprinted = tuple(unplaced(page, job.house)) if job.house is not house else ()
-    if unprinted:
-        raise ContentError(unprinted)
+    if job.house is not house:
+        misplaced = (*unplaced(page, job.house), *wrong_ads(page, job.house))
+        if misplaced:
+            raise ContentError(misplaced)
     return job
 
 

@@ -19,21 +19,25 @@ from banmian.editorial.read_edition import load_edition
 from banmian.editorial.read_plan import PlanCopy, load_plan
 from banmian.errors import ContentError, Diagnostic, LayoutError, Severity
 from banmian.gathering import OF_A_PAGE, Gathering
-from banmian.house.grid import Area
+from banmian.house.grid import Area, PageGrid
 from banmian.house.load import load_house
 from banmian.house.style import FreeStyle
 from banmian.makeup.dresser import Dresser
 from banmian.makeup.make_up import PageJob, make_up
 from banmian.makeup.placed import dresser_of, holds, overlap, place_modules
+from banmian.pipeline.ads import drawings_of, wrong_size
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.plan_file import module_names, page_text
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings
+from banmian.pipeline.to_press import load_press, press_pages, press_pictures
 from banmian.pipeline.words import Words
 from banmian.plan.block import BETWEEN, Blocks, Item
 from banmian.plan.score import Placed, Reason, Score, score, with_reasons
 from banmian.plan.windmill import Draft, drafts
+from banmian.press.facts import facts_of
+from banmian.press.finish import PaintedPage
 from banmian.typeface.catalogue import load_catalogue
 
 MOST = 9  # stories and advertisements a search takes
@@ -108,28 +112,31 @@ def _find(folder: Path, settings: Settings) -> Plans:
         hint = "choose one that has free:, such as ziyou"
         message = f"the layout {house.name} leaves no places to pages"
         raise LayoutError.of("not-free", message, plan.layout_place, hint)
-    _refuse(plan, house.free)
+    _refuse(plan, house.free, house.grid)
     catalogue = load_catalogue(settings.project / "fonts", cache=settings.cache)
     slots = [Slot(one.file, one.story, one.at) for one in plan.stories]
-    slots += [Slot(ad.file, ad.story, ad.at) for ad in plan.ads]
+    slots += [Slot(ad.ad.name, ad.ad, ad.at) for ad in plan.ads]
     job = PageJob(edition, _page(plan, slots), house, catalogue, Words(settings.cache / "words"))
     return Plans(tuple(_Planner(plan, house.free, dresser_of(job), job).plans()), job)
 
 
 def thumbnail(plans: Plans, plan: Plan, settings: Settings) -> bytes:
-    """A plan's page, small, as PNG."""
+    """A plan's page, small, as PNG; as it goes to press, which puts the advertisements in."""
     job = place_modules(replace(plans.job, page=plan.page))
     page = make_up(job)
-    pdf = paint_pages(PaintJob((page,), job.house), job.catalogue, settings)
-    return rasterise(pdf, SMALL_DPI)
+    press = load_press(job.house, settings, job.page)
+    paint = PaintJob((page,), job.house, pictures=press_pictures(press, settings))
+    pdf = paint_pages(paint, job.catalogue, settings)
+    painted = PaintedPage(pdf, facts_of(page), press, drawings_of(page))
+    return rasterise(press_pages([painted], painted.facts.title, job.catalogue), SMALL_DPI)
 
 
-def _refuse(plan: PlanCopy, free: FreeStyle) -> None:
+def _refuse(plan: PlanCopy, free: FreeStyle, grid: PageGrid) -> None:
     """Stop at what no search can mend.
 
     Raises:
-        ContentError: too many stories, two of one rank, advertisements outside the page or in the
-            middle of it.
+        ContentError: too many stories, two of one rank, advertisements outside the page, in the
+            middle of it, or of another size than their places.
     """
     found = []
     count = len(plan.stories) + len(plan.ads)
@@ -143,19 +150,22 @@ def _refuse(plan: PlanCopy, free: FreeStyle) -> None:
             message = f"{one.file} and {other.file} have the same rank {one.rank}"
             found.append(Diagnostic("rank-twice", message, other.at, hint))
     taken: list[Area] = []
-    for ad in plan.ads:
-        area = _area(ad.area)
+    names = module_names(plan)[len(plan.stories) :]
+    for slot, ad in zip(names, plan.ads, strict=True):
+        area, name = _area(ad.area), ad.ad.name
         if not holds(free.area, area):
-            message = f"{ad.file} does not lie inside the layout's free part"
+            message = f"{name} does not lie inside the layout's free part"
             hint = (
                 f"columns {free.area.column} to {free.area.column + free.area.columns}, "
                 f"lines {free.area.line} to {free.area.line + free.area.lines}"
             )
             found.append(Diagnostic("outside", message, ad.at, hint))
         elif _corner(area, free.area) is None or any(overlap(area, one) for one in taken):
-            message = f"{ad.file} stands in no corner of the page of its own"
+            message = f"{name} stands in no corner of the page of its own"
             hint = "a plan takes one advertisement in each of the other three corners"
             found.append(Diagnostic("ad-in-the-way", message, ad.at, hint))
+        else:
+            found.extend(wrong_size(ad.ad, slot, area, grid))
         taken.append(area)
     if found:
         raise ContentError(found)
@@ -299,15 +309,13 @@ class _Planner:
             placed.append(
                 Placed(name, number + 1, level, area, white=dressed.white, over=dressed.over)
             )
-            place = ModulePlace(
-                area.column, area.columns, area.line, area.lines, level, None, ad=False
-            )
+            place = ModulePlace(area.column, area.columns, area.line, area.lines, level)
             slots.append(Slot(name, story.story, story.at, module=place))
         for number, ad in enumerate(self.plan.ads):
             name, area = names[len(self.plan.stories) + number], _area(ad.area)
             placed.append(Placed(name, 99, 1, area, ad=True))
-            place = ModulePlace(area.column, area.columns, area.line, area.lines, 1, None, ad=True)
-            slots.append(Slot(name, ad.story, ad.at, module=place))
+            place = ModulePlace(area.column, area.columns, area.line, area.lines)
+            slots.append(Slot(name, ad.ad, ad.at, module=place))
         found = score(placed, self.free.area, draft.price)
         return Plan(found, tuple(placed), page_text(self.plan, placed), _page(self.plan, slots))
 

@@ -38,7 +38,8 @@ def module_names(plan: PlanCopy) -> tuple[str, ...]:
 
 def page_text(plan: PlanCopy, placed: Sequence[Placed]) -> str:
     """The text of page.yaml."""
-    files = [*(one.file for one in plan.stories), *(one.file for one in plan.ads)]
+    holds = [f"story: {_scalar(one.file)}" for one in plan.stories]
+    holds += [f"file: {_scalar(one.ad.name)}, alt: {_scalar(one.ad.alt.text)}" for one in plan.ads]
     lines = []
     if plan.schema is not None:
         lines.append(plan.schema.replace("plan.schema.json", "page.schema.json"))
@@ -55,14 +56,14 @@ def page_text(plan: PlanCopy, placed: Sequence[Placed]) -> str:
             names = ", ".join(_scalar(name.text) for name in editor.names)
             lines.append(f"  - {{role: {_scalar(editor.role.text)}, names: [{names}]}}")
     lines.append("modules:")
-    for one, file in zip(placed, files, strict=True):
+    for one, what in zip(placed, holds, strict=True):
         area = one.area
         at = (
             f"{{column: {area.column}, columns: {area.columns}, "
             f"line: {area.line}, lines: {area.lines}}}"
         )
-        kind = "ad: true" if one.ad else f"level: {one.level}"
-        lines.append(f"  {one.name}: {{story: {_scalar(file)}, {kind}, at: {at}}}")
+        level = "" if one.ad else f", level: {one.level}"
+        lines.append(f"  {one.name}: {{{what}{level}, at: {at}}}")
     text = "\n".join(lines) + "\n"
     return f"{text}{_SEAL}{_digest(text)}\n"
 

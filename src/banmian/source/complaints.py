@@ -52,7 +52,7 @@ _HOW_TO = {
 @dataclass(frozen=True, slots=True)
 class _Complaint:
     path: tuple[Key, ...]
-    branch: bool
+    branches: tuple[Key, ...]
     details: ErrorDetails
 
 
@@ -77,7 +77,7 @@ def complaints(
 def _located(details: ErrorDetails, data: Any) -> _Complaint:
     """The path of an error in the data: pydantic adds the names of a union's branches to it."""
     path: list[Key] = []
-    branch = False
+    branches: list[Key] = []
     location = details["loc"]
     for at, key in enumerate(location):
         inside = isinstance(data, dict | list)
@@ -88,20 +88,20 @@ def _located(details: ErrorDetails, data: Any) -> _Complaint:
         if present:
             data = data[key]
         elif not absent or not inside:
-            branch = True
+            branches.append(key)
             continue
         path.append(key)
-    return _Complaint(tuple(path), branch, details)
+    return _Complaint(tuple(path), tuple(branches), details)
 
 
 def _superseded(complaint: _Complaint, all_of_them: list[_Complaint]) -> bool:
     """Whether another branch of the same union fitted the value's type and failed later."""
-    if not complaint.branch or complaint.details["type"] not in _WANTED:
+    if not complaint.branches or complaint.details["type"] not in _WANTED:
         return False
     depth = len(complaint.path)
     return any(
         c.path[:depth] == complaint.path
-        and (len(c.path) > depth or (c.branch and c.details["type"] not in _WANTED))
+        and (len(c.path) > depth or (c.branches and c.details["type"] not in _WANTED))
         for c in all_of_them
     )
 
@@ -119,7 +119,7 @@ def _diagnostic(complaint: _Complaint, places: Places, model: type[BaseModel]) -
     path, details = complaint.path, complaint.details
     kind, context = details["type"], details.get("ctx", {})
     if kind == "extra_forbidden":
-        keys = accepted_keys(model, path[:-1])
+        keys = accepted_keys(model, path[:-1], complaint.branches)
         near = get_close_matches(str(path[-1]), keys, n=1)
         first = f"did you mean {near[0]!r}? " if near else ""
         hint = f"{first}accepted here: {', '.join(keys)}"

@@ -6,6 +6,7 @@ Units:   none.
 Source:  our choice.
 """
 
+from collections.abc import Container
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -16,9 +17,11 @@ from banmian.source.places import Key
 Model = type[BaseModel]
 
 
-def accepted_keys(model: Model, path: tuple[Key, ...]) -> list[str]:
-    """The keys a mapping at a path may have."""
-    names = {f.alias or n: None for m in _models_at(model, path) for n, f in m.model_fields.items()}
+def accepted_keys(model: Model, path: tuple[Key, ...], branches: Container[Key] = ()) -> list[str]:
+    """The keys a mapping at a path may have; of a union's models, those of the named branches."""
+    models = _models_at(model, path)
+    models = {m for m in models if m.__name__ in branches} or models
+    names = {f.alias or n: None for m in models for n, f in m.model_fields.items()}
     return sorted(names)
 
 
