@@ -17,7 +17,7 @@ from banmian.pipeline.settings import Settings
 from banmian.proof.dummy import dummy_layers, room_of
 from banmian.proof.shapes import Box, Label, Layer, Stroke
 
-LAYOUTS = ("fayan-zhaibian", "neiye", "siban", "yaowen")
+LAYOUTS = ("fayan-zhaibian", "neiye", "siban", "yaowen", "ziyou")
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +50,22 @@ def test_every_slot_and_part_is_named(yaowen: HouseStyle) -> None:
     assert named.count("第 8 条") == 1
     parts = Counter(text.split("　")[0] for text in labels(layers["部件"]))
     assert (parts["主题"], parts["报名"], parts["图片说明"]) == (14, 1, 1)
+
+
+def test_a_free_part_is_drawn_with_its_room(project: Path) -> None:
+    house = load_house(project / "layouts", "ziyou")
+    layers = {layer.name: layer for layer in dummy_layers(house)}
+    (told,) = [text for text in labels(layers["稿位"]) if text.startswith("自由区")]
+    assert told.split("　")[1:3] == ["8 栏×94 行", "350.0×474.2 mm"]
+    assert f"{8 * 94} 行 {8 * 94 * 11} 字" in told  # the folio line takes three lines of 97
+    assert house.free is not None
+    area = house.grid.rect(house.free.area)
+    outlines = [s.rect for s in layers["稿位"].shapes if isinstance(s, Box) and s.stroke]
+    assert outlines == [area]
+    columns = [text for text in labels(layers["部件"]) if "＝1034 字" in text]
+    assert len(columns) == 8
+    (sold,) = [text for text in labels(layers["部件"]) if "广告" in text]
+    assert "3 栏 127.7" in sold  # what the shipped advertisement is made for
 
 
 def test_every_fifth_line_is_numbered_at_both_sides(yaowen: HouseStyle) -> None:

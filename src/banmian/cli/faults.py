@@ -13,6 +13,7 @@ import traceback
 
 import typer
 
+from banmian.cli.missing import folder_missing
 from banmian.cli.talk import Talk
 from banmian.errors import BanmianError, Diagnostic, ExitCode, Place
 
@@ -42,15 +43,18 @@ def outcome_of(error: BaseException, talk: Talk) -> int:
     if isinstance(error, BanmianError):
         return talk.fault(error.exit_code, error.diagnostics)
     if isinstance(error, typer.TyperException):
-        hint = "add --help to see the options"
-        said = error.format_message().replace("Value error, ", "")  # a validator's own words
-        found = Diagnostic("command-line", said, hint=hint)
-        return talk.fault(ExitCode.USAGE, [found])
+        return talk.fault(ExitCode.USAGE, [folder_missing(error) or _command_line(error)])
     machine = _fault_of_machine(error)
     if machine is not None:
         _show_traceback(error, talk)
         return talk.fault(ExitCode.ENVIRONMENT, [machine])
     return _crash(error, talk)
+
+
+def _command_line(error: typer.TyperException) -> Diagnostic:
+    """What is wrong with a command line, in Typer's words."""
+    said = error.format_message().replace("Value error, ", "")  # a validator's own words
+    return Diagnostic("command-line", said, hint="add --help to see the options")
 
 
 def _fault_of_machine(error: BaseException) -> Diagnostic | None:

@@ -60,6 +60,11 @@ from banmian.units import ZERO, Length, pt
 LAYOUT_FILE = "layout.yaml"
 
 
+def layout_names(layouts: Path) -> tuple[str, ...]:
+    """The names of all layouts of a folder."""
+    return tuple(sorted(path.parent.name for path in layouts.glob(f"*/{LAYOUT_FILE}")))
+
+
 def load_house(layouts: Path, name: str, asked_at: Place | None = None) -> HouseStyle:
     """Read the layout `name`.
 
@@ -71,7 +76,7 @@ def load_house(layouts: Path, name: str, asked_at: Place | None = None) -> House
     Raises:
         LayoutError: there is no such layout, or its file is wrong.
     """
-    known = sorted(path.parent.name for path in layouts.glob(f"*/{LAYOUT_FILE}"))
+    known = layout_names(layouts)
     if name not in known:
         hint = f"layouts there are: {', '.join(known) or 'none'}"
         raise LayoutError.of("layout-unknown", f"there is no layout {name!r}", asked_at, hint)

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from banmian.geometry import Rect
-from banmian.house.grid import PageGrid
+from banmian.house.grid import Area, PageGrid
 from banmian.house.style import (
     AdSlot,
     Arrangement,
     CollectionSlot,
+    FreeStyle,
     HouseStyle,
     Part,
     PictureFrame,
@@ -159,6 +160,8 @@ class _Dummy:
                 yield from self._ad(name, slot)
             else:
                 yield from self._slot(name, slot.frames, needed=slot.required)
+        if self.house.free is not None:
+            yield from self._free(self.house.free)
 
     def _slot(self, name: str, frames: StoryFrames, *, needed: bool = True) -> Iterator[Shape]:
         area = frames.area
@@ -177,6 +180,28 @@ class _Dummy:
         size = f"{rect.width.mm:.1f}×{rect.height.mm:.1f} mm"
         told = f"{name}　广告　{size}　{slot.area.columns} 栏×{slot.area.lines} 行"
         yield from self._named(rect, told if slot.required else f"{told}　可空")
+
+    def _free(self, free: FreeStyle) -> Iterator[Shape]:
+        """The part whose places the page gives: all of it as columns of text, and what is sold."""
+        area, grid = free.area, self.grid
+        columns = range(area.column, area.column + area.columns)
+        frames = tuple(grid.frame(Area(one, 1, area.line, area.lines)) for one in columns)
+        text = TextFrames(free.style, free.crosshead, free.crosshead_lines, frames, True)
+        room, rect = room_of(text, grid, self.house), grid.rect(area)
+        size = f"{rect.width.mm:.1f}×{rect.height.mm:.1f} mm"
+        told = (
+            f"自由区　{area.columns} 栏×{area.lines} 行　{size}　正文 {free.style} "
+            f"{self.house.style(free.style).size.pt:g} pt　{room.lines} 行 {room.characters} 字"
+            "（连题与图）"
+        )
+        yield from self._named(rect, told)
+        self._text(text, grid)
+        widths = "　".join(
+            f"{count} 栏 {grid.width_of(count).mm:.1f}" for count in range(1, area.columns + 1)
+        )
+        sold = f"图与广告宽（mm）：{widths}　高：每行 {grid.leading.mm:.3f}"
+        at = Point(rect.x + rect.width * 0.5, rect.y + rect.height * 0.25)
+        self.parts.append(Label(at, sold, _PLAIN, BLACK, Anchor.MIDDLE, rect.width, ground=PAPER))
 
     def _named(self, rect: Rect, text: str, *, foot: bool = False) -> Iterator[Shape]:
         yield Box(rect, stroke=BLACK, width=0.9)
