@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+import yaml
 from PIL import Image
 
+from banmian.editorial.read_plan import load_plan
 from banmian.errors import BanmianError, ContentError, LayoutError, OversetError, UsageError
 from banmian.house.grid import Area
 from banmian.house.style import StorySlot
@@ -16,8 +18,9 @@ from banmian.makeup.make_up import make_up
 from banmian.makeup.placed import area_of, overlap
 from banmian.pipeline.page import load_job
 from banmian.pipeline.plan import Plans, find_plans, thumbnail
-from banmian.pipeline.plan_file import BACKUP, is_edited, write_page
+from banmian.pipeline.plan_file import BACKUP, is_edited, page_text, write_page
 from banmian.pipeline.settings import Settings
+from banmian.plan.score import Placed
 from banmian.units import mm
 
 EDITION = Path(__file__).parents[2] / "content" / "demo" / "2026-01-03"
@@ -159,6 +162,21 @@ def test_what_no_search_can_mend_is_told(
         find_plans(page, page_settings)
     assert code in codes(caught.value)
     assert codes(caught.value) <= {code, "missing-key"}
+
+
+def test_any_words_of_an_advertisement_are_written_as_they_are(page: Path) -> None:
+    path, words = page / "plan.yaml", '棉被: "新", {旧} # 一床'
+    text = path.read_text(encoding="utf-8")
+    lines = [f"    alt: '{words}'" if "alt:" in line else line for line in text.splitlines()]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    plan = load_plan(page)
+    placed = [
+        Placed(name, 1, 1, AD, ad=name == "ad")
+        for name in (*(one.file for one in plan.stories), "ad")
+    ]
+    written = yaml.safe_load(page_text(plan, placed))["modules"]["ad"]
+    at = {"column": 5, "columns": 3, "line": 78, "lines": 19}
+    assert written == {"file": "ads/quilts.pdf", "alt": words, "at": at}
 
 
 def test_stories_that_fill_no_page_are_told(page: Path, page_settings: Settings) -> None:
