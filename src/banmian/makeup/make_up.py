@@ -26,13 +26,14 @@ from banmian.house.style import (
     StorySlot,
     TypeStyle,
 )
-from banmian.makeup.collection import Items, arrange_collection
+from banmian.makeup.collection import arrange_collection
 from banmian.makeup.fitting import head_fits
 from banmian.makeup.folio import folio_copy
 from banmian.makeup.jump import Front, divide, jump_line
 from banmian.makeup.ladder import asked_for, climb
 from banmian.makeup.memo import Memo
 from banmian.makeup.notes import notes
+from banmian.makeup.outfits import Items
 from banmian.makeup.overset import overset
 from banmian.makeup.page import (
     Block,

@@ -95,6 +95,51 @@ def module_frames(
     outfit: Outfit, shape: Shape, dress: Dress, arrangement: Arrangement
 ) -> StoryFrames | None:
     """The frames of a module, or None when its text would have no room."""
+    built = _built(outfit, shape, dress)
+    if built is None:
+        return None
+    area, grid = shape.area, dress.division.grid
+    frames: list[Frame] = []
+    for column, lines in enumerate(_depths(built, shape)):
+        if 0 <= lines <= UNSEEN:
+            continue
+        if lines < SHALLOWEST:
+            return None
+        line = area.line + built.tops[column]
+        frames.append(Frame(grid.x_of(area.column + column), grid.column_width, line, lines))
+    if not frames:
+        return None
+    text = TextFrames(
+        dress.division.style,
+        arrangement.crosshead,
+        arrangement.crosshead_lines,
+        tuple(frames),
+        ruled=True,
+        feet=shape.feet,
+    )
+    return StoryFrames(grid, area, built.parts, text, built.picture)
+
+
+def column_depths(outfit: Outfit, shape: Shape, dress: Dress) -> tuple[int, ...] | None:
+    """The lines left to the text in each column of a module, none or fewer where there is no room.
+
+    None when the module is too narrow for its head or portrait.
+    """
+    built = _built(outfit, shape, dress)
+    return None if built is None else _depths(built, shape)
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """Head and portrait in their places, and where the columns under them begin."""
+
+    parts: tuple[Part, ...]
+    picture: PictureFrame | None
+    tops: tuple[int, ...]
+
+
+def _built(outfit: Outfit, shape: Shape, dress: Dress) -> _Built | None:
+    """Put a module's head and portrait in place; None when it is too narrow for them."""
     area = shape.area
     tops = [0] * area.columns
     picture = _picture(outfit, shape, dress)
@@ -109,30 +154,16 @@ def module_frames(
             return None
         parts.append(part)
         _cover(tops, part.at, area)
-    grid = dress.division.grid
-    frames: list[Frame] = []
-    for column, top in enumerate(tops):
-        lines = area.lines - top
-        if column >= area.columns - shape.foot.columns:
-            lines -= shape.foot.lines
-        if 0 <= lines <= UNSEEN:
-            continue
-        if lines < SHALLOWEST:
-            return None
-        frames.append(
-            Frame(grid.x_of(area.column + column), grid.column_width, area.line + top, lines)
-        )
-    if not frames:
-        return None
-    text = TextFrames(
-        dress.division.style,
-        arrangement.crosshead,
-        arrangement.crosshead_lines,
-        tuple(frames),
-        ruled=True,
-        feet=shape.feet,
+    return _Built(tuple(parts), picture, tuple(tops))
+
+
+def _depths(built: _Built, shape: Shape) -> tuple[int, ...]:
+    """The lines under the tops of columns, over what stands at the module's foot."""
+    columns, lines, foot = shape.area.columns, shape.area.lines, shape.foot
+    return tuple(
+        lines - top - (foot.lines if column >= columns - foot.columns else 0)
+        for column, top in enumerate(built.tops)
     )
-    return StoryFrames(grid, area, tuple(parts), text, picture)
 
 
 def _picture(outfit: Outfit, shape: Shape, dress: Dress) -> PictureFrame | None:
