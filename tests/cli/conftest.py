@@ -15,11 +15,12 @@ from banmian.cli.main import main
 Builder = Callable[..., object]
 
 
-def settled(made: Any) -> Settled:
+def checked(made: Any) -> SimpleNamespace:
     """What a check makes of a page of straw: its notes; those of no file are accepted."""
     notes = [Finding(note) for note in made.notes]
     told = tuple(note for note in notes if note.diagnostic.place)
-    return Settled(told, tuple(note for note in notes if note not in told))
+    settled = Settled(told, tuple(note for note in notes if note not in told))
+    return SimpleNamespace(number=made.number, settled=settled, fits=made.fits)
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> Callable[[Builder], None]:
             pages=(build(*given),), pdf=Path("o/edition.pdf")
         )
         check = ModuleType("banmian.pipeline.check_folder")
-        check.check_folder = lambda *given: settled(build(*given))  # type: ignore[attr-defined]
+        check.check_folder = lambda *given: checked(build(*given))  # type: ignore[attr-defined]
         monkeypatch.setitem(sys.modules, "banmian.pipeline.check_folder", check)
         monkeypatch.setitem(sys.modules, "banmian.pipeline.page", page)
         monkeypatch.setitem(sys.modules, "banmian.pipeline.edition", edition)

@@ -26,5 +26,6 @@ def test_the_proof_is_written_and_says_how_texts_fit(tell: Tell, tmp_path: Path)
     told = tell("proof", page, "--output", tmp_path, "--no-png")
     pdf = tmp_path / "2026-01-02" / "01" / "proof.pdf"
     assert (told.code, told.out.strip()) == (0, str(pdf))
-    assert "行，可容" in told.err
+    assert "tea-house：27 行，可容 27 行　正好　调：第 3 段 +1 行" in told.err
+    assert "篇没有调整" in told.err
     assert not pdf.with_suffix(".png").exists()

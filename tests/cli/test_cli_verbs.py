@@ -25,6 +25,7 @@ from banmian.errors import (
     Place,
     Severity,
 )
+from banmian.makeup.page import Step, StoryFit
 from banmian.progress import Progress, Silent
 
 Tell = Callable[..., Any]
@@ -42,6 +43,8 @@ def straw(**facts: Any) -> SimpleNamespace:
         "stage_dump": None,
         "seconds": (),
         "notes": (),
+        "number": 5,
+        "fits": (),
         "as_json": lambda: {"pdf": str(facts.get("pdf"))},
     }
     return SimpleNamespace(**{**defaults, **facts})
@@ -90,6 +93,18 @@ def test_a_person_is_told_that_a_stage_wrote_nothing(
     assert (told.code, told.out) == (0, "")
     assert "stopped after makeup, nothing written; --json prints" in told.err
     assert "stopped" not in tell("page", tmp_path, "--until", "makeup", "--quiet").err
+
+
+@pytest.mark.parametrize("verb", ["page", "edition", "check"])
+def test_how_texts_fit_is_told_beside_the_result(
+    verb: str, pipeline: Pipeline, tell: Tell, tmp_path: Path
+) -> None:
+    fit = StoryFit("lead", 10, 10, 0, 0, 11.0, ((0, 1),), (Step("head", -1),))
+    pipeline(lambda *_: straw(fits=(fit,)))
+    told = tell(verb, tmp_path)
+    assert "lead：10 行，可容 10 行　正好　调：第 1 段 +1 行　题 -1 行" in told.err
+    assert "lead" not in told.out
+    assert "lead" not in tell(verb, tmp_path, "--quiet").err
 
 
 def test_the_release_is_told(tell: Tell) -> None:

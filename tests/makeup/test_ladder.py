@@ -1,5 +1,6 @@
 """The ladder: frames give way rung by rung, as little as will do, and never beyond the limits."""
 
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -71,6 +72,13 @@ def test_no_rung_is_climbed_that_the_house_has_not_got(made: Make) -> None:
     assert fault.code == "overset"
     assert fault.hint is not None
     assert "it fits up to" in fault.hint
+
+
+def test_what_was_tried_in_vain_is_told_with_what_is_over(made: Make) -> None:
+    with pytest.raises(OversetError) as raised:
+        made(700, heads=1, tracking=0.0)
+    (fault,) = raised.value.diagnostics
+    assert re.search(r" in \d+ \(after: .*head -1.*\)$", fault.message), fault.message
 
 
 def test_cutting_what_is_told_makes_it_fit(made: Make) -> None:

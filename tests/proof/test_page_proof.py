@@ -29,7 +29,7 @@ from banmian.proof.overlay import (
     slug_words,
 )
 from banmian.proof.shapes import Box, Label, Layer, Stroke
-from banmian.proof.words import fit_words, override_words
+from banmian.proof.words import fit_words, override_words, page_words
 from banmian.units import ZERO, mm
 
 NAMES = ["网格", "文框与走文", "图片精度", "排文松紧", "手工调整", "检查结果", "校样"]
@@ -99,6 +99,39 @@ def test_steps_of_the_ladder_are_told_in_words() -> None:
         "lead：12 行，可容 10 行　超 2 行（约 22 字）　调：第 4 段 -1 行　"
         "题 -1 行　字距 +0.005 em　字号改用 body-small"
     )
+
+
+def test_a_page_tells_what_was_done_and_sums_up_the_rest() -> None:
+    def fit(
+        story: str, lines: int, *steps: Step, over: int = 0, by: tuple[int, ...] = ()
+    ) -> StoryFit:
+        adjusted = tuple((at, change) for at, change in enumerate(by) if change)
+        return StoryFit(story, 10, lines, over, 10 - min(lines, 10), 11.0, adjusted, steps)
+
+    fits = [
+        fit("lead", 10, by=(1, 0, -1, 1)),
+        fit("full", 10),
+        fit("long", 12, Step("head", -1), over=2),
+    ]
+    fits += [
+        fit("white", 7),
+        fit("tea", 9),
+        fit("bus", 9),
+        fit("bees", 8),
+        fit("held", 10, Step("feet", 2)),
+    ]
+    assert list(page_words(fits)) == [
+        "　 lead：10 行，可容 10 行　正好　调：第 3 段 -1 行，第 1、4 段各 +1 行",
+        "！ long：12 行，可容 10 行　超 2 行（约 22 字）　题 -1 行",
+        "　 white：7 行，可容 10 行　余 3 行（约 33 字）",
+        "　 held：10 行，可容 10 行　正好　2 栏短一行",
+        "　 其余 4 篇没有调整，1 篇正好；余 1 行：tea、bus；余 2 行：bees",
+    ]
+    assert list(page_words([fit("one", 10), fit("two", 10)])) == ["　 共 2 篇没有调整，2 篇正好"]
+    assert list(page_words([fit("lead", 10, by=(1,))])) == [
+        "　 lead：10 行，可容 10 行　正好　调：第 1 段 +1 行"
+    ]
+    assert list(page_words([])) == []
 
 
 def test_pictures_say_their_resolution(front: ProofPage) -> None:

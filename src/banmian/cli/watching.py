@@ -7,19 +7,15 @@ Source:  docs/cli.md, `page --watch`.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import watchfiles
 
+from banmian.cli.fits import tell_fits
 from banmian.cli.talk import Talk
 from banmian.errors import ExitCode, UsageError
 from banmian.pipeline.settings import Settings
 from banmian.pipeline.watch import Seen, Watch
 from banmian.progress import Silent
-from banmian.proof.words import fit_words
-
-if TYPE_CHECKING:
-    from banmian.makeup.page import StoryFit
 
 DEBOUNCE = 200  # ms in which changes are gathered: programs write a file in several steps
 EVERY = 1000  # ms after which we look by ourselves, in case a change was not told
@@ -56,8 +52,7 @@ def _look(talk: Talk, watch: Watch) -> None:
 
 
 def _tell(talk: Talk, seen: Seen) -> None:
-    for fit in seen.fits:
-        talk.note(_mark(fit) + fit_words(fit))
+    tell_fits(talk, seen.fits)
     for fault in seen.faults:
         talk.note(str(fault))
     if seen.result is None:
@@ -69,7 +64,3 @@ def _tell(talk: Talk, seen: Seen) -> None:
     talk.note(f"做好了，{seen.seconds:.2f} 秒，{slots} 个稿位里重排 {seen.made} 个")
     files = (seen.result.pdf, seen.result.png, seen.result.plant)
     talk.result("\n".join(str(path) for path in files if path is not None), {})
-
-
-def _mark(fit: "StoryFit") -> str:
-    return "！ " if fit.over else "　 "

@@ -68,10 +68,18 @@ def _running(
     return Diagnostic(
         "overset",
         f"{fit.story}: {over} (about {characters} characters) {verb} not fit: "
-        f"{fit.lines} lines of {fit.measure:g} em in {fit.capacity}",
+        f"{fit.lines} lines of {fit.measure:g} em in {fit.capacity}{_tried(fit)}",
         story.place if story else None,
         f"cut about {_to_cut(fit)} characters{besides}{fits}",
     )
+
+
+def _tried(fit: StoryFit) -> str:
+    """What has been done for the text already, rung by rung, and was not enough."""
+    words = [f"{step.what} {step.name or f'{step.by:+g}'}" for step in fit.steps]
+    if fit.adjusted:
+        words.insert(0, f"{counted(len(fit.adjusted), 'paragraph')} set shorter or longer")
+    return f" (after: {', '.join(words)})" if words else ""
 
 
 def _to_cut(fit: StoryFit) -> int:

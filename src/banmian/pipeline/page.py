@@ -21,7 +21,7 @@ from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.house.load import load_house
 from banmian.house.style import AdSlot, CollectionSlot, HouseStyle, StorySlot
 from banmian.makeup.make_up import PageJob, make_up
-from banmian.makeup.page import MadeUpPage
+from banmian.makeup.page import MadeUpPage, StoryFit
 from banmian.makeup.placed import place_modules
 from banmian.pipeline.ads import drawings_of, wrong_ads
 from banmian.pipeline.collector import collector_at_rest
@@ -45,7 +45,10 @@ from banmian.typeface.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class PageResult:
-    """What building a page came to; `plant` is the copy under the name the plant wants."""
+    """What building a page came to: files, warnings, how its texts fit.
+
+    `plant` is the copy under the name the plant wants.
+    """
 
     number: int
     pdf: Path | None
@@ -54,6 +57,7 @@ class PageResult:
     stage_dump: str | None
     seconds: tuple[tuple[str, float], ...]
     notes: tuple[Diagnostic, ...]
+    fits: tuple[StoryFit, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """For programs."""
@@ -171,6 +175,7 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
         stage_dump=None,
         seconds=tuple(clock.seconds),
         notes=(*page.notes, *warnings),
+        fits=page.fits,
     )
     written = tuple((target / name, data) for name, data in files)
     return ReadyPage(result, written, (painted,), job, page)
@@ -184,9 +189,9 @@ def _for_plant(page: PaintedPage, pdf: bytes, house: HouseStyle) -> Iterator[tup
 
 
 def _result(job: PageJob, clock: _Clock, text: str, page: MadeUpPage | None = None) -> ReadyPage:
-    notes = page.notes if page else ()
+    notes, fits = (page.notes, page.fits) if page else ((), ())
     seconds = tuple(clock.seconds)
-    result = PageResult(job.page.number, None, None, None, text, seconds, notes)
+    result = PageResult(job.page.number, None, None, None, text, seconds, notes, fits)
     return ReadyPage(result, (), (), job, page)
 
 

@@ -1,12 +1,17 @@
 """How texts fit and what was decided by hand, in a make-up editor's words.
 
 Inputs:  `StoryFit` with its `Step`s, `Override`.
-Outputs: Chinese, one line.
+Outputs: Chinese, one line a text; of a page, one for each text that was changed or does not fit,
+         and one for all the others.
 Units:   lines, characters.
 Source:  our choice; docs/glossary.md.
 """
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
 from banmian.editorial.overrides import Override, OverrideKind
+from banmian.makeup.notes import WHITE
 from banmian.makeup.page import Step, StoryFit
 
 
@@ -21,10 +26,43 @@ def fit_words(fit: StoryFit) -> str:
     else:
         words.append("正好")
     if fit.adjusted:
-        changes = "、".join(f"第 {at + 1} 段 {change:+d} 行" for at, change in fit.adjusted)
-        words.append(f"调：{changes}")
+        words.append(f"调：{_looseness(fit.adjusted)}")
     words.extend(step_words(step) for step in fit.steps)
     return "　".join(words)
+
+
+def page_words(fits: Sequence[StoryFit]) -> Iterator[str]:
+    """How the texts of a page fit: what was changed for them, and what is over or white."""
+    calm = [fit for fit in fits if _is_calm(fit)]
+    for fit in fits:
+        if not _is_calm(fit):
+            yield ("！ " if fit.over else "　 ") + fit_words(fit)
+    if calm:
+        white: defaultdict[int, list[str]] = defaultdict(list)
+        for fit in calm:
+            white[fit.capacity - fit.lines].append(fit.story)
+        exact = white.pop(0, [])
+        words = [f"{len(exact)} 篇正好"] if exact else []
+        words.extend(f"余 {lines} 行：{'、'.join(white[lines])}" for lines in sorted(white))
+        rest = "其余" if len(calm) < len(fits) else "共"
+        yield f"　 {rest} {len(calm)} 篇没有调整，{'；'.join(words)}"
+
+
+def _is_calm(fit: StoryFit) -> bool:
+    """Whether nothing was done for a text, and nobody sees that it does not fill its frames."""
+    white = fit.capacity - fit.lines
+    return not fit.over and 0 <= white <= WHITE and not fit.adjusted and not fit.steps
+
+
+def _looseness(adjusted: Sequence[tuple[int, int]]) -> str:
+    """Paragraphs set longer or shorter, those of one change together."""
+    changes: defaultdict[int, list[str]] = defaultdict(list)
+    for at, change in adjusted:
+        changes[change].append(str(at + 1))
+    return "，".join(
+        f"第 {'、'.join(at)} 段{'各' if len(at) > 1 else ''} {change:+d} 行"
+        for change, at in sorted(changes.items())
+    )
 
 
 def override_words(override: Override) -> str:

@@ -1,7 +1,8 @@
 """`check`: say what is wrong with a page or an edition, and write nothing.
 
 Inputs:  a page's or an edition's folder.
-Outputs: findings on standard output; exit code 1 when one of them is an error.
+Outputs: findings on standard output, how texts fit on standard error; exit code 1 when one of the
+         findings is an error.
 Units:   millimetres.
 Source:  docs/cli.md, docs/check.md. What `page` refuses, `check` lists: the stages find it.
 """
@@ -34,6 +35,7 @@ Folder = Annotated[
 @verb
 def check(talk: Talk, folder: Folder) -> ExitCode:
     """List what is wrong with the copy, the layout, the fonts or the made-up page."""
+    from banmian.cli.fits import tell_fits
     from banmian.pipeline.check_folder import check_folder
 
     settings = make_settings(DEFAULT_OUTPUT, Stage.MAKEUP, png=False)
@@ -43,10 +45,11 @@ def check(talk: Talk, folder: Folder) -> ExitCode:
     found: list[Finding] = []
     accepted: list[Finding] = []
     for page in pages:
-        settled = faults.attempt(check_folder, page, settings, progress)
-        if settled is not None:
-            found.extend(settled.told)
-            accepted.extend(settled.accepted)
+        checked = faults.attempt(check_folder, page, settings, progress)
+        if checked is not None:
+            found.extend(checked.settled.told)
+            accepted.extend(checked.settled.accepted)
+            tell_fits(talk, checked.fits, checked.number if len(pages) > 1 else None)
     said = (Finding(one) for one in (*warnings, *faults.diagnostics))
     return _tell(talk, Settled(in_file_order((*said, *found)), in_file_order(tuple(accepted))))
 

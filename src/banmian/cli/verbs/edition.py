@@ -19,10 +19,13 @@ def edition(
     talk: Talk, folder: EditionFolder, output: Output = DEFAULT_OUTPUT, png: Png = True
 ) -> ExitCode:
     """Build every page of an edition, and OUTPUT/<edition>/edition.pdf with all of them."""
+    from banmian.cli.fits import tell_fits
     from banmian.editorial.which_folder import refuse_page
     from banmian.pipeline.edition import build_edition
 
     refuse_page(folder)
     settings = make_settings(output, Stage.PAGE, png=png)
     result = build_edition(folder, settings, make_progress(quiet=talk.quiet))
+    for page in result.pages:
+        tell_fits(talk, page.fits, page.number)
     return tell_pages(talk, result.pages, result.pdf)

@@ -56,6 +56,7 @@ def page(
     would), page (page.png too). The first
     two write nothing: with --json they print what they made.
     """
+    from banmian.cli.fits import tell_fits
     from banmian.editorial.which_folder import refuse_edition
     from banmian.pipeline.page import build_page
 
@@ -69,6 +70,7 @@ def page(
     if talk.json and result.stage_dump is not None:
         sys.stdout.write(result.stage_dump.rstrip("\n") + "\n")
         return ExitCode.DONE
+    tell_fits(talk, result.fits)
     if result.stage_dump is not None:
         talk.note(f"page: stopped after {until}, nothing written; --json prints what it made")
     return tell_pages(talk, [result])

@@ -28,15 +28,15 @@ def proof(
 
     Copy that does not fit is shown, not refused.
     """
+    from banmian.cli.fits import tell_fits
     from banmian.editorial.which_folder import refuse_edition
     from banmian.pipeline.proof import build_proof
-    from banmian.proof.words import fit_words, override_words
+    from banmian.proof.words import override_words
 
     refuse_edition(folder)
     settings = make_settings(output, Stage.PRESS, png=png)
     result = build_proof(folder, settings, make_progress(quiet=talk.quiet))
-    for fit in result.page.fits:
-        talk.note(fit_words(fit))
+    tell_fits(talk, result.page.fits)
     for override in result.page.overrides:
         talk.note(f"{override.story}　手工：{override_words(override)}")
     for finding in result.findings:
