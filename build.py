@@ -5,6 +5,7 @@
     python3 build.py test [PYTEST ARG]  run every check, as CI does
     python3 build.py bench [ARG]        run the benchmarks
     python3 build.py VERB …             any verb of banmian.cli (--help lists them)
+    python3 build.py … --scheduler …    the same, with what a cluster needs
     python3 build.py --offline …        the same, without network: only check what is there
 
 Inputs:  the hashed locks in requirements/; this Python.
@@ -36,7 +37,8 @@ INSTALL = ROOT / "requirements" / "install.py"
 ENVIRONMENT = 8  # ExitCode.ENVIRONMENT of banmian.errors, which cannot be imported yet
 LOCKS = {  # what each kit needs; "build" holds what packages shipped as source are built with
     "run": ("build", "run"),
-    "test": ("build", "run", "test"),
+    "cluster": ("build", "run", "cluster"),
+    "test": ("build", "run", "cluster", "test"),
     "bench": ("build", "run", "bench"),
 }
 CHECKS = {
@@ -123,12 +125,9 @@ def set_up(kit: str, *, offline: bool) -> None:
         if is_ready(kit):
             return
         add = is_ready("run") and not stamp_of(kit).exists()
-        command = [
-            sys.executable,
-            str(INSTALL),
-            str(VENV),
-            *(LOCKS[kit][-1:] if add else LOCKS[kit]),
-        ]
+        there = LOCKS["run"] if add else ()
+        locks = [lock for lock in LOCKS[kit] if lock not in there]
+        command = [sys.executable, str(INSTALL), str(VENV), *locks]
         if not add:
             command.append("--fresh")
             for old in LOCKS:
@@ -160,6 +159,14 @@ def run_checks(extra: Sequence[str]) -> int:
     return 1 if failed else 0
 
 
+def kit_of(words: Sequence[str]) -> str:
+    """What a command line needs."""
+    if words and words[0] in ("test", "bench"):
+        return words[0]
+    cluster = any(word == "--scheduler" or word.startswith("--scheduler=") for word in words)
+    return "cluster" if cluster else "run"
+
+
 def hand_over(words: Sequence[str]) -> None:
     """Become .venv's Python."""
     for folder in ("/opt/homebrew/lib", "/usr/local/lib"):  # where brew puts Pango
@@ -171,8 +178,8 @@ def hand_over(words: Sequence[str]) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Set up, then run the checks or become the command that was asked for."""
     words = [word for word in arguments if word != "--offline"]
-    kit = words[0] if words and words[0] in ("test", "bench") else "run"
-    as_json = "--json" in words and kit == "run"
+    kit = kit_of(words)
+    as_json = "--json" in words and kit in ("run", "cluster")
     try:
         if not is_ready(kit):
             set_up(kit, offline="--offline" in arguments)

@@ -13,5 +13,6 @@ lock() {
 }
 lock build --group build "$@"
 lock run pyproject.toml -c requirements/build.txt "$@"
-lock test --group test -c requirements/run.txt "$@"
+lock cluster --group cluster -c requirements/run.txt "$@"
+lock test --group test -c requirements/run.txt -c requirements/cluster.txt "$@"
 lock bench --group bench -c requirements/run.txt "$@"

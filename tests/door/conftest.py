@@ -28,7 +28,7 @@ def door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """The door of a checkout of its own, with small locks and no .venv."""
     module = _load("door_build", ROOT / "build.py")
     (tmp_path / "requirements").mkdir()
-    for lock in ("build", "run", "test", "bench"):
+    for lock in ("build", "run", "cluster", "test", "bench"):
         (tmp_path / "requirements" / f"{lock}.txt").write_text(f"{lock}==1\n")
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")

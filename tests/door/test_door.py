@@ -107,15 +107,33 @@ def test_venv_without_python_is_not_ready(door: ModuleType) -> None:
 def test_tests_are_added_to_a_venv_that_runs(door: ModuleType, calls: Calls) -> None:
     make_ready(door, "run")
     door.set_up("test", offline=True)
-    assert calls == [[sys.executable, str(door.INSTALL), str(door.VENV), "test", "--offline"]]
+    assert calls == [[sys.executable, str(door.INSTALL), str(door.VENV), "cluster", "test", "--offline"]]
     assert door.is_ready("test")
+
+
+@pytest.mark.parametrize("words", [["--scheduler", "tcp://h:1"], ["--scheduler=tcp://h:1"]])
+def test_a_scheduler_on_the_command_line_brings_what_a_cluster_needs(
+    door: ModuleType, calls: Calls, became: Calls, words: list[str]
+) -> None:
+    make_ready(door, "run")
+    assert door.main(["batch", "content", *words]) == 0
+    assert calls == [[sys.executable, str(door.INSTALL), str(door.VENV), "cluster"]]
+    assert became[0][-len(words) :] == words
+    door.main(["batch", "content", *words])
+    assert len(calls) == 1
+
+
+def test_changed_cluster_lock_reaches_the_tests_too(door: ModuleType) -> None:
+    make_ready(door, "run", "cluster", "test")
+    (door.ROOT / "requirements" / "cluster.txt").write_text("cluster==2\n")
+    assert [door.is_ready(kit) for kit in ("run", "cluster", "test")] == [True, False, False]
 
 
 def test_changed_test_lock_makes_all_anew(door: ModuleType, calls: Calls) -> None:
     make_ready(door, "run", "test", "bench")
     (door.ROOT / "requirements" / "test.txt").write_text("test==2\n")
     door.set_up("test", offline=False)
-    assert calls[0][3:] == ["build", "run", "test", "--fresh"]
+    assert calls[0][3:] == ["build", "run", "cluster", "test", "--fresh"]
     assert door.is_ready("run")
     assert not door.is_ready("bench")  # its packages went with the old .venv
 

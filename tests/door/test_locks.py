@@ -30,8 +30,14 @@ def wanted(lock: str) -> list[Requirement]:
     return [Requirement(line) for line in lines]
 
 
-def test_there_are_four_locks() -> None:
-    assert set(LOCKS) == {"build", "run", "test", "bench"}
+def test_there_are_five_locks() -> None:
+    assert set(LOCKS) == {"build", "run", "cluster", "test", "bench"}
+
+
+def test_the_extra_is_what_the_lock_of_its_name_holds() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    assert extras == {"cluster": project["dependency-groups"]["cluster"]}
 
 
 @pytest.mark.parametrize("lock", sorted(LOCKS))
@@ -77,6 +83,9 @@ def test_lock_is_in_step_with_pyproject(lock: str) -> None:
 
 def test_locks_agree_where_they_meet() -> None:
     run = pins("run")
-    for lock in ("test", "bench"):
+    for lock in ("cluster", "test", "bench"):
         for name, version in pins(lock).items():
             assert run.get(name, version) == version, name
+    cluster = pins("cluster")
+    for name, version in pins("test").items():
+        assert cluster.get(name, version) == version, name

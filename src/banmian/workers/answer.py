@@ -45,7 +45,12 @@ def attempt(step: Callable[[], T]) -> T | Fault:
     try:
         return step()
     except Exception as error:  # noqa: BLE001  the caller of the task is to judge, not we
-        kind = type(error)
-        module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
-        trace = "".join(traceback.format_exception(error))
-        return Fault(module + kind.__qualname__, str(error), trace)
+        return fault_of(error)
+
+
+def fault_of(error: BaseException) -> Fault:
+    """An exception in words."""
+    kind = type(error)
+    module = "" if kind.__module__ == "builtins" else f"{kind.__module__}."
+    trace = "".join(traceback.format_exception(error))
+    return Fault(module + kind.__qualname__, str(error), trace)

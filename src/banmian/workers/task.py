@@ -121,7 +121,10 @@ class Pool(Protocol):
         ...
 
     def close(self) -> None:
-        """Let running tasks end, begin no others, and send the workers home."""
+        """Let running tasks end, begin no others, and send the workers home.
+
+        What they bring that was not asked for before may be lost.
+        """
         ...
 
     def __enter__(self) -> Self: ...
