@@ -107,7 +107,9 @@ def test_venv_without_python_is_not_ready(door: ModuleType) -> None:
 def test_tests_are_added_to_a_venv_that_runs(door: ModuleType, calls: Calls) -> None:
     make_ready(door, "run")
     door.set_up("test", offline=True)
-    assert calls == [[sys.executable, str(door.INSTALL), str(door.VENV), "cluster", "test", "--offline"]]
+    assert calls == [
+        [sys.executable, str(door.INSTALL), str(door.VENV), "cluster", "test", "--offline"]
+    ]
     assert door.is_ready("test")
 
 
