@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from banmian.check.finding import Finding
+from banmian.check.rules import large_white
 from banmian.check.run import run
+from banmian.check.scene import look_at
 from banmian.editorial.edition import Ad, Collection, PageCopy
 from banmian.editorial.story import Story
 from banmian.errors import Severity
@@ -413,7 +415,12 @@ def test_a_hole_in_vertical_text_is_looked_for_along_it(
 
 def test_white_where_a_story_is_gone(speeches: Made) -> None:
     assert speeches.findings("large-white") == []
-    (found,) = speeches.changed(SPEECH, gone).findings("large-white")
+    spoiled = speeches.changed(SPEECH, gone)
+    scene = look_at(spoiled.page, spoiled.copy, spoiled.house)
+    (found,) = large_white.RULE.findings(scene)
+    assert [(one.story, one.also) for one in spoiled.findings("hole")] == [
+        (SPEECH, ("large-white",))
+    ]
     assert found.story == SPEECH
     assert found.at is not None
     assert speeches.story(SPEECH).area.inset(mm(-6)).contains(found.at)

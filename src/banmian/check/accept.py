@@ -20,13 +20,16 @@ def settle(found: Sequence[Finding], copy: PageCopy) -> Settled:
     accepts = {story.name: frozenset(story.accept) for story in copy.stories}
     accepted = [one for one in found if one.code in accepts.get(one.story, ())]
     told = [one for one in found if one.code not in accepts.get(one.story, ())]
-    told.extend(_in_vain(accepted, copy))
+    told.extend(_in_vain(accepted, found, copy))
     return Settled(in_file_order(tuple(told)), in_file_order(tuple(accepted)))
 
 
-def _in_vain(accepted: Sequence[Finding], copy: PageCopy) -> Iterator[Finding]:
+def _in_vain(
+    accepted: Sequence[Finding], found: Sequence[Finding], copy: PageCopy
+) -> Iterator[Finding]:
     """Codes that a story accepts and that were not found in it."""
-    used = {(one.story, one.code) for one in accepted}
+    used = {(one.story, code) for one in found for code in one.also}
+    used.update((one.story, one.code) for one in accepted)
     for story in copy.stories:
         for code in dict.fromkeys(story.accept):
             if (story.name, code) not in used:

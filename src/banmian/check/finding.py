@@ -20,11 +20,13 @@ class Finding:
         diagnostic: what, how bad, in which file, how to mend it.
         at: where on the page; None when the whole page or none of it is meant.
         story: the story it concerns; empty for none.
+        also: the codes of what else was found of the same cause and is told in the message.
     """
 
     diagnostic: Diagnostic
     at: Rect | None = None
     story: str = ""
+    also: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
@@ -52,13 +54,14 @@ class Finding:
         return f"{text}\n  hint: {said.hint}" if said.hint else text
 
     def as_json(self) -> dict[str, object]:
-        """A diagnostic's facts, with the story and the place on the page beside them."""
+        """A diagnostic's facts; beside them the story, the place on the page, what it tells too."""
         place = None
         if self.at is not None:
             at = self.at
             sides = {"x": at.x, "y": at.y, "width": at.width, "height": at.height}
             place = {side: round(length.mm, 2) for side, length in sides.items()}
-        return {**self.diagnostic.as_json(), "story": self.story or None, "place_mm": place}
+        story, also = self.story or None, list(self.also)
+        return {**self.diagnostic.as_json(), "story": story, "place_mm": place, "also": also}
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from banmian.check.accept import settle
 from banmian.check.finding import Finding, Settled
+from banmian.check.one_cause import one_for_each
 from banmian.check.rule import Rule
 from banmian.check.rules import (
     ad_without_rule,
@@ -71,7 +72,7 @@ def check_page(page: MadeUpPage, copy: PageCopy, house: HouseStyle) -> Settled:
     """What is wrong with a page, and what of that its stories accept."""
     scene = look_at(page, copy, house)
     found = [finding for rule in RULES for finding in rule.findings(scene)]
-    return settle((*_notes(page, copy), *found), copy)
+    return settle(one_for_each((*_notes(page, copy), *found), scene), copy)
 
 
 def _notes(page: MadeUpPage, copy: PageCopy) -> Iterator[Finding]:
