@@ -14,7 +14,7 @@ from pathlib import Path
 from banmian.editorial.which_folder import EDITION_FILE, PAGE_FILE
 from banmian.errors import BaselineMissing, Place, UsageError
 from banmian.geometry import Rect
-from banmian.pipeline.page import make_page
+from banmian.pipeline.page import ReadyPage, make_page
 from banmian.pipeline.settings import Settings
 from banmian.progress import Progress
 from banmian.snapshot.baseline import baselines_under, read_baseline
@@ -86,11 +86,16 @@ def build_pages(
         ready = make_page(folder, replace(settings, png=False), progress)
         pdf = next(data for path, data in ready.files if path.name == "page.pdf")
         paths = {story.name: story.path for story in ready.job.page.stories}
-        regions = []
-        for story in ready.made.stories if ready.made is not None else ():
-            areas: tuple[Rect, ...] = (story.area, *story.frames)
-            regions += [Region(story.name, 1, area) for area in areas]
-        yield BuiltPage(name_of(folder), pdf, tuple(regions), tuple(paths.items()))
+        yield BuiltPage(name_of(folder), pdf, regions_of(ready), tuple(paths.items()))
+
+
+def regions_of(ready: ReadyPage) -> tuple[Region, ...]:
+    """Where the stories of a page stand."""
+    regions = []
+    for story in ready.made.stories if ready.made is not None else ():
+        areas: tuple[Rect, ...] = (story.area, *story.frames)
+        regions += [Region(story.name, 1, area) for area in areas]
+    return tuple(regions)
 
 
 def check_page(page: BuiltPage, old: Source | None, options: Options) -> Checked:

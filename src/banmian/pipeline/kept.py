@@ -6,7 +6,7 @@ Units:   none.
 Source:  our choice: nothing is kept by the module; who wants to keep something holds a `Kept`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.makeup.memo import Memo
@@ -18,9 +18,9 @@ _Stamp = tuple[tuple[str, int, int], ...]
 
 @dataclass(slots=True)
 class Kept:
-    """What is kept from one page to the next."""
+    """What is kept from one page to the next; a memo only if it is the same page again."""
 
-    memo: Memo = field(default_factory=Memo)
+    memo: Memo | None = None
     _catalogue: tuple[_Stamp, Catalogue] | None = None
     _words: Words | None = None
 

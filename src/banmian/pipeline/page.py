@@ -17,6 +17,7 @@ from banmian.editorial.edition import SlotKind
 from banmian.editorial.read_edition import load_edition
 from banmian.editorial.read_page import check_slots, load_page
 from banmian.errors import ContentError, Diagnostic, LayoutError
+from banmian.files import write_whole
 from banmian.gathering import OF_A_PAGE, Gathering
 from banmian.house.load import load_house
 from banmian.house.style import AdSlot, CollectionSlot, HouseStyle, StorySlot
@@ -26,7 +27,6 @@ from banmian.makeup.placed import place_modules
 from banmian.pipeline.ads import drawings_of, wrong_ads
 from banmian.pipeline.collector import collector_at_rest
 from banmian.pipeline.dump import dump
-from banmian.pipeline.files import write_whole
 from banmian.pipeline.kept import Kept
 from banmian.pipeline.paint_pages import PaintJob, paint_pages
 from banmian.pipeline.raster import rasterise

@@ -17,7 +17,7 @@ import yaml
 from banmian.editorial.read_plan import PlanCopy
 from banmian.editorial.which_folder import PAGE_FILE
 from banmian.errors import Place, UsageError
-from banmian.pipeline.files import write_whole
+from banmian.files import write_whole
 from banmian.plan.score import Placed
 
 BACKUP = f"{PAGE_FILE}.bak"

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from banmian.check.finding import Finding
 from banmian.check.run import run
+from banmian.files import write_whole
 from banmian.makeup.page import MadeUpPage
-from banmian.pipeline.files import write_whole
 from banmian.pipeline.page import ReadyPage, make_page
 from banmian.pipeline.raster import rasterise
 from banmian.pipeline.settings import Settings, Stage

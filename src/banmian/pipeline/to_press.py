@@ -33,10 +33,19 @@ def load_press(house: HouseStyle, settings: Settings, page: PageCopy | None = No
     Raises:
         LayoutError: there is no such profile, or it is not one of a CMYK press.
     """
+    inks = Inks(page.inks) if page and page.inks else house.press.inks
+    return press_job(house, settings, black=inks is Inks.BLACK)
+
+
+def press_job(house: HouseStyle, settings: Settings, *, black: bool) -> PressJob:
+    """How pages of a layout go to press in four inks, or in black alone.
+
+    Raises:
+        LayoutError: as `load_press`.
+    """
     profile = load_profile(house, settings.project / "press")
     style = house.press
-    inks = Inks(page.inks) if page and page.inks else style.inks
-    return PressJob(profile, style.overprint, style.marks, style.ink, inks is Inks.BLACK)
+    return PressJob(profile, style.overprint, style.marks, style.ink, black)
 
 
 def press_pictures(job: PressJob, settings: Settings) -> PressPictures:

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from banmian.errors import BanmianError, Diagnostic
+from banmian.makeup.memo import Memo
 from banmian.makeup.page import StoryFit
 from banmian.pipeline.kept import Kept
 from banmian.pipeline.page import PageResult, make_page
@@ -42,8 +43,12 @@ class Watch:
     folder: Path
     settings: Settings
     progress: Progress
-    _kept: Kept = field(default_factory=Kept)
+    _memo: Memo = field(default_factory=Memo)
     _seen: str = ""
+    _kept: Kept = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._kept = Kept(self._memo)
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -57,7 +62,7 @@ class Watch:
         if now == self._seen:
             return None
         self._seen = now
-        memo = self._kept.memo
+        memo = self._memo
         memo.begin_look()
         start = perf_counter()
         try:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from banmian.errors import EnvironmentFault
-from banmian.pipeline.files import write_whole
+from banmian.files import write_whole
 
 KEPT = 5_000  # texts; the kept words of more are forgotten all at once
 UNGUESSED = "\0"  # before texts that only the dictionary has divided

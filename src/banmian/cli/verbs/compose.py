@@ -83,7 +83,7 @@ def compose(
     pdf: Pdf = None,
 ) -> ExitCode:
     """Compose paragraphs and print their lines, one paragraph a line of JSON with --json."""
-    from banmian.pipeline.files import write_whole
+    from banmian.files import write_whole
     from banmian.pipeline.markup import marked_copies
     from banmian.pipeline.sample_pdf import paint_samples
     from banmian.pipeline.samples import (

@@ -39,8 +39,8 @@ def dummy(talk: Talk, layout: Layout = None, output: File = None) -> ExitCode:
         if output is not None:
             raise typer.BadParameter("--output wants a LAYOUT that is drawn")
         return _list(talk, settings)
+    from banmian.files import write_whole
     from banmian.pipeline.dummy import draw_dummy
-    from banmian.pipeline.files import write_whole
 
     data = draw_dummy(layout, settings)
     path = output or DEFAULT_OUTPUT / f"{layout}-dummy.pdf"

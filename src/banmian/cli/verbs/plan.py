@@ -43,7 +43,7 @@ def plan(
 ) -> ExitCode:
     """Propose up to three pages for stories with ranks (plan.yaml); write the chosen one."""
     from banmian.errors import UsageError
-    from banmian.pipeline.files import write_whole
+    from banmian.files import write_whole
     from banmian.pipeline.plan import find_plans, thumbnail
     from banmian.pipeline.plan_file import write_page
 

@@ -81,7 +81,7 @@ def _made(talk: Talk, folder: Path) -> bytes:
 
 
 def _write(page: "PagePlates", folder: Path) -> list[str]:
-    from banmian.pipeline.files import write_whole
+    from banmian.files import write_whole
     from banmian.preflight.order import BROADSHEET
     from banmian.preflight.plates import INKS
 

@@ -26,7 +26,7 @@ Folder = Annotated[
 @verb
 def schema(talk: Talk, kind: Kind = None, output: Folder = None) -> ExitCode:
     """Print the JSON Schema of a kind of file, so that editors complete and validate it."""
-    from banmian.pipeline.files import write_whole
+    from banmian.files import write_whole
     from banmian.schema.generate import file_name, schema_of, schema_text
 
     kinds = tuple(Written) if kind is None else (kind,)

@@ -3,8 +3,9 @@
 Inputs:  a path and the bytes to stand there.
 Outputs: the file.
 Units:   bytes.
-Source:  our choice: a temporary file beside the target, then renamed. Not synced to the disk: that
-         takes as long as setting the page, and after a power cut a page can be made again.
+Source:  our choice: a temporary file beside the target, then renamed. A proof is not synced to the
+         disk: that takes as long as setting the page, and after a power cut it can be made again.
+         What a store promises to have is synced: rename(2) alone orders nothing on the disk.
 """
 
 import errno
@@ -30,8 +31,8 @@ _HINTS = {
 }
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file all at once, or not at all.
+def write_whole(path: Path, data: bytes, *, synced: bool = False, mode: int = 0o644) -> None:
+    """Write a file all at once, or not at all; `synced`: it is on the disk when this returns.
 
     Raises:
         EnvironmentFault: the disk is full, or the folder may not be written.
@@ -40,20 +41,24 @@ def write_whole(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     except OSError as fault:
-        raise _cannot_write(path, fault) from fault
+        raise cannot_write(path, fault) from fault
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        temporary.chmod(0o644)
+            if synced:
+                file.flush()
+                os.fsync(file.fileno())
+        temporary.chmod(mode)
         temporary.replace(path)
     except OSError as fault:
-        raise _cannot_write(path, fault) from fault
+        raise cannot_write(path, fault) from fault
     finally:
         temporary.unlink(missing_ok=True)  # also when Ctrl-C came between
 
 
-def _cannot_write(path: Path, fault: OSError) -> EnvironmentFault:
+def cannot_write(path: Path, fault: OSError) -> EnvironmentFault:
+    """What to tell, and what most likely helps, when the disk refuses."""
     return EnvironmentFault.of(
         "cannot-write",
         f"{path} cannot be written: {fault.strerror or fault}",

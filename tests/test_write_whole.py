@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from banmian.errors import EnvironmentFault
-from banmian.pipeline.files import write_whole
+from banmian.files import write_whole
 
 
 def test_the_file_and_its_folders_are_made(tmp_path: Path) -> None:

@@ -1,0 +1,429 @@
+"""A run: every page that is not in the store is made, every edition whose pages are there finished.
+
+The loop below knows no processes and no cluster; a `Pool` does. It keeps a small window of units
+out, asks the store before it asks a worker, tries again what was lost with a worker, and goes on
+when a page is at fault. The store is the truth: what a worker says of a unit is only the sign to
+look there.
+
+Inputs:  `Batch`: the editions, settings, the store; a pool; a listener.
+Outputs: entries in the store, published editions, a journal; everything told to the listener.
+Units:   seconds.
+Source:  batch.md, conventions 2 to 4 and 7.
+"""
+
+import heapq
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Protocol
+
+from banmian.batch.action import Action, action_of, differences
+from banmian.batch.engine import Engine
+from banmian.batch.found import FoundEdition
+from banmian.batch.inputs import Inputs
+from banmian.batch.journal import Journal
+from banmian.batch.publish import UNFINISHED, ObjectDamaged, is_published, publish, withdraw
+from banmian.batch.record import Fault, Told
+from banmian.batch.unit import Ended, Kind, OpenEdition, State, Unit
+from banmian.batch.work import (
+    EditionOrder,
+    PageOrder,
+    Report,
+    finish_ordered_edition,
+    make_ordered_page,
+)
+from banmian.errors import Diagnostic, EnvironmentFault, ExitCode
+from banmian.pipeline.settings import Settings
+from banmian.store.store import Entry, Store
+from banmian.workers.task import Done, Loss, Lost, Outcome, Pool, Raised, Task
+
+ATTEMPTS = 3  # of a unit whose worker is lost within it: killed, hung, too large
+PAUSES = (1.0, 5.0)  # before the second and the third attempt
+AHEAD = 2  # units out for each worker: one being made, one waiting for it
+LOOK = 0.5  # between two looks whether somebody wants us to stop
+
+
+class Listener(Protocol):
+    """Who is told how a run is getting on."""
+
+    def begun(self, pages: int, editions: int) -> None:
+        """The run begins."""
+        ...
+
+    def ended(self, unit: Ended, entry: Entry | None) -> None:
+        """Something has come to its end; of a page that is there, what the store has of it."""
+        ...
+
+    def lost(self, name: str, why: str, *, again: bool) -> None:
+        """A worker was lost; whether what it was making is tried again."""
+        ...
+
+
+class Stop(Protocol):
+    """Whether somebody wants the run to end early."""
+
+    @property
+    def asked(self) -> bool:
+        """Whether no new work should begin."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a run is asked for.
+
+    Attributes:
+        again: make again what failed, and what is held.
+    """
+
+    editions: Sequence[FoundEdition]
+    settings: Settings
+    store: Store
+    engine: Engine
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Due:
+    when: float
+    number: int
+    unit: Unit = field(compare=False)
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of a batch."""
+
+    batch: Batch
+    pool: Pool
+    journal: Journal
+    listener: Listener
+    stop: Stop
+    _out: dict[str, list[Unit]] = field(default_factory=dict)
+    _next: deque[Unit] = field(default_factory=deque)
+    _due: list[_Due] = field(default_factory=list)
+    _lost: dict[str, int] = field(default_factory=dict)
+    _numbers: Iterator[int] = field(default_factory=count)
+    _stopped: tuple[Diagnostic, ...] = ()
+
+    def work(self) -> bool:
+        """Do all of it; whether nothing was left undone because somebody asked us to stop.
+
+        Raises:
+            EnvironmentFault: the machine lacks something; all that was made is in the store.
+        """
+        batch = self.batch
+        total = sum(len(edition.pages) for edition in batch.editions)
+        self.listener.begun(total, len(batch.editions))
+        pages = self._pages()
+        drained = False
+        while True:
+            more = not drained and self._submit(pages)
+            if (self.stop.asked or self._stopped) and not drained:
+                for key in self.pool.drain():
+                    self._out.pop(key, None)
+                drained = True
+            if not self._out and (drained or not (more or self._due)):
+                break
+            outcome = self.pool.next(self._patience())
+            if outcome is not None:
+                self._take(outcome)
+        if self._stopped:
+            raise EnvironmentFault(self._stopped)
+        return not drained
+
+    # ------------------------------------------------------------ giving out
+
+    def _patience(self) -> float:
+        """How long to wait for an outcome."""
+        if not self._due:
+            return LOOK
+        return min(LOOK, max(0.01, self._due[0].when - time.monotonic()))
+
+    def _submit(self, pages: Iterator[Unit]) -> bool:
+        """Keep the workers busy; whether there is more to give out than that."""
+        window = AHEAD * self.pool.size
+        while len(self._out) < window and not self.stop.asked and not self._stopped:
+            while self._due and self._due[0].when <= time.monotonic():
+                self._next.appendleft(heapq.heappop(self._due).unit)
+            unit = self._next.popleft() if self._next else next(pages, None)
+            if unit is None:
+                return False
+            self._begin(unit)
+        return True
+
+    def _pages(self) -> Iterator[Unit]:
+        """Every page, edition by edition: pages of one edition share pictures and faces."""
+        inputs = Inputs(self.batch.settings.project)
+        for found in self.batch.editions:
+            edition = OpenEdition(found)
+            for folder in found.pages:
+                options = {"png": self.batch.settings.png, "named": folder.resolve().parent.name}
+                parts = inputs.of_page(folder)
+                action = action_of(Kind.PAGE, parts, self.batch.engine, options)
+                name = f"{found.name}/{folder.name}"
+                yield self._explained(Kind.PAGE, name, folder, action, edition)
+
+    def _explained(
+        self, kind: Kind, name: str, folder: Path, action: Action, edition: OpenEdition
+    ) -> Unit:
+        before = self.batch.store.remembered(name)
+        because = why(action, before)
+        return Unit(kind, name, folder, action, edition, because)
+
+    def _begin(self, unit: Unit) -> None:
+        """Look for a unit in the store; otherwise give it out."""
+        key, store = unit.action.key, self.batch.store
+        if key in self._out:  # the same copy twice: made once
+            self._out[key].append(unit)
+            return
+        entry = store.entry(key)
+        failed = entry is not None and entry.facts.get("fault") is not None
+        if self.batch.again and (failed or store.held(key)) and not self._lost.get(key):
+            store.forget(key)
+            store.release(key)
+            entry = None
+        held = store.held(key)
+        if entry is not None:
+            self._end(unit, entry, State.REUSED)
+        elif held is not None:
+            self._fail(unit, State.HELD, _held(held))
+        else:
+            self._out[key] = [unit]
+            self.pool.submit(self._task(unit))
+
+    def _task(self, unit: Unit) -> Task:
+        batch, key = self.batch, unit.action.key
+        if unit.kind is Kind.PAGE:
+            page = PageOrder(key, unit.folder, batch.settings, batch.store.root, batch.engine)
+            return Task(key, make_ordered_page, page)
+        pages = unit.edition.good_pages
+        order = EditionOrder(
+            key, unit.folder, pages, batch.settings, batch.store.root, batch.engine
+        )
+        return Task(key, finish_ordered_edition, order)
+
+    # ------------------------------------------------------------ taking back
+
+    def _take(self, outcome: Outcome) -> None:
+        units = self._out.pop(outcome.key)
+        if isinstance(outcome, Lost):
+            self._lose(units, outcome.why, outcome.detail)
+        elif isinstance(outcome, Raised):
+            if outcome.error_type.endswith("MemoryError"):
+                self._lose(units, Loss.OUT_OF_MEMORY, outcome.message)
+            else:
+                self._crash(units, outcome)
+        else:
+            assert isinstance(outcome.value, Report)
+            self._report(units, outcome, outcome.value)
+
+    def _report(self, units: list[Unit], outcome: Done, report: Report) -> None:
+        if report.stopped:
+            self._stopped = report.stopped
+            return
+        if report.fault is not None:
+            for unit in units:
+                self._fail(unit, State.FAILED, report.fault)
+            return
+        entry = self.batch.store.entry(outcome.key)
+        for unit in units:
+            if report.missing:
+                self._renew(unit, report.missing)
+            elif entry is None:
+                self._lose([unit], Loss.KILLED, "its outputs are not in the store")
+            else:
+                self._end(unit, entry, State.BUILT, outcome)
+
+    def _lose(self, units: list[Unit], why: Loss, detail: str) -> None:
+        """Try again later what was lost with a worker; give it up after so many times."""
+        key = units[0].action.key
+        times = self._lost[key] = self._lost.get(key, 0) + 1
+        words = f"{why}: {detail}" if detail else str(why)
+        again = times < ATTEMPTS
+        self.journal.tell("lost", name=units[0].name, why=words, attempt=times)
+        self.listener.lost(units[0].name, words, again=again)
+        if again:
+            when = time.monotonic() + PAUSES[times - 1]
+            for unit in units:
+                heapq.heappush(self._due, _Due(when, next(self._numbers), unit))
+        elif why is Loss.UNREACHABLE:
+            hint = "look at the workers' own logs; run the same command again to go on"
+            message = f"no worker can be reached ({words})"
+            self._stopped = (Diagnostic("workers-gone", message, None, hint),)
+        else:
+            facts = {"name": units[0].name, "why": words, "parts": dict(units[0].action.parts)}
+            self.batch.store.hold(key, facts)
+            for unit in units:
+                self._fail(unit, State.HELD, _held(facts))
+
+    def _crash(self, units: list[Unit], outcome: Raised) -> None:
+        message = f"{outcome.error_type}: {outcome.message}"
+        self.journal.tell("crash", name=units[0].name, traceback=outcome.traceback_text)
+        hint = "this is a fault of the program: the journal has the traceback (batch status)"
+        said = Diagnostic("crash", message, None, hint)
+        for unit in units:
+            self._fail(unit, State.CRASHED, Fault(int(ExitCode.CRASH), (said,)))
+
+    def _renew(self, unit: Unit, missing: tuple[str, ...]) -> None:
+        """Make pages again whose outputs were damaged in the store, then their edition."""
+        folders = {folder.name: folder for folder in unit.edition.found.pages}
+        inputs = Inputs(self.batch.settings.project)
+        for name, key in unit.edition.good_pages:
+            if key in missing:
+                self.batch.store.forget(key)
+                del unit.edition.pages[name]
+                options = {"png": self.batch.settings.png, "named": unit.folder.resolve().name}
+                parts = inputs.of_page(folders[name])
+                action = action_of(Kind.PAGE, parts, self.batch.engine, options)
+                page = f"{unit.edition.found.name}/{name}"
+                because = ("its outputs in the store were damaged",)
+                folder = folders[name]
+                self._next.append(Unit(Kind.PAGE, page, folder, action, unit.edition, because))
+
+    # ------------------------------------------------------------ ends
+
+    def _end(self, unit: Unit, entry: Entry, state: State, outcome: Done | None = None) -> None:
+        """A unit is in the store: good, or a fault of its copy."""
+        self._remember(unit)
+        folder = unit.edition.found.folder.as_posix()
+        fault = Told(entry.facts, folder).fault
+        if fault is not None:
+            self._fail(unit, State.FAILED, fault)
+            return
+        if unit.kind is Kind.EDITION and not self._published(unit, entry):
+            return
+        self._tell(
+            Ended(
+                unit.kind,
+                unit.name,
+                state,
+                entry.action,
+                because=unit.because if state is State.BUILT else (),
+                attempts=self._lost.get(entry.action, 0) + 1,
+                seconds=outcome.seconds if outcome else 0.0,
+                memory=outcome.memory if outcome else 0,
+                worker=outcome.worker if outcome else "",
+            ),
+            entry,
+        )
+        if unit.kind is Kind.PAGE:
+            self._page_settled(unit, entry.action)
+
+    def _fail(self, unit: Unit, state: State, fault: Fault) -> None:
+        self._tell(
+            Ended(
+                unit.kind,
+                unit.name,
+                state,
+                unit.action.key,
+                exit=fault.exit,
+                diagnostics=fault.diagnostics,
+                attempts=self._lost.get(unit.action.key, 0) + 1,
+            ),
+            None,
+        )
+        if unit.kind is Kind.PAGE:
+            self._page_settled(unit, None)
+
+    def _tell(self, ended: Ended, entry: Entry | None) -> None:
+        facts: dict[str, object] = {
+            "name": ended.name,
+            "state": ended.state,
+            "action": ended.action,
+            "attempts": ended.attempts,
+        }
+        if ended.diagnostics:
+            facts["diagnostics"] = [one.as_json() for one in ended.diagnostics]
+        if ended.worker:
+            facts |= {
+                "because": ended.because,
+                "seconds": round(ended.seconds, 3),
+                "memory": ended.memory,
+                "worker": ended.worker,
+            }
+        self.journal.tell(ended.kind, **facts)
+        self.listener.ended(ended, entry)
+
+    def _remember(self, unit: Unit) -> None:
+        """Write down what a unit was made from, to say some day why it is made again."""
+        if unit.because:
+            facts = {
+                "action": unit.action.key,
+                "parts": dict(unit.action.parts),
+                "because": unit.because,
+            }
+            self.batch.store.remember(unit.name, facts)
+
+    def _page_settled(self, unit: Unit, key: str | None) -> None:
+        edition = unit.edition
+        edition.pages[unit.folder.name] = key
+        if not edition.complete:
+            return
+        found = edition.found
+        if len(edition.good_pages) == len(found.pages):
+            parts = Inputs(self.batch.settings.project).of_edition(found.folder)
+            pages = tuple((f"page {name}", key) for name, key in edition.good_pages)
+            options = {"named": found.folder.resolve().name}
+            action = action_of(Kind.EDITION, (*parts, *pages), self.batch.engine, options)
+            self._next.append(
+                self._explained(Kind.EDITION, found.name, found.folder, action, edition)
+            )
+            return
+        self._publish_good_pages(edition)
+        self._tell(Ended(Kind.EDITION, found.name, State.WAITING), None)
+
+    # ------------------------------------------------------------ places
+
+    def _target(self, edition: OpenEdition) -> Path:
+        return self.batch.settings.output / edition.found.name
+
+    def _published(self, unit: Unit, entry: Entry) -> bool:
+        """Put a finished edition at its place; false if the store had lost a part of it."""
+        target = self._target(unit.edition)
+        try:
+            if not is_published(entry.outputs, target):
+                publish(self.batch.store, entry.outputs, target)
+        except ObjectDamaged:
+            self.batch.store.forget(entry.action)
+            lost = tuple(k for _, k in unit.edition.good_pages if not self.batch.store.entry(k))
+            self._renew(unit, lost)
+            if not lost:  # a file of the edition's own: only that is made again
+                self._next.append(unit)
+            return False
+        withdraw(target.with_name(f"{target.name}{UNFINISHED}"))
+        return True
+
+    def _publish_good_pages(self, edition: OpenEdition) -> None:
+        """Show the good pages of an edition that is not finished, beside its place."""
+        store, target = self.batch.store, self._target(edition)
+        files = {}
+        for name, key in edition.good_pages:
+            entry = store.entry(key)
+            if entry is not None:
+                files |= {f"{name}/{file}": entry.outputs[file] for file in entry.facts["files"]}
+        beside = target.with_name(f"{target.name}{UNFINISHED}")
+        try:
+            if files and not is_published(files, beside):
+                publish(store, files, beside)
+        except ObjectDamaged:
+            return  # the next run makes it again
+
+
+def why(action: Action, before: dict[str, object] | None) -> tuple[str, ...]:
+    """Why something is made: what of it is other than when it was last made; empty if nothing."""
+    if before is None:
+        return ("it has not been made before",)
+    parts = before.get("parts")
+    if before.get("action") == action.key or not isinstance(parts, dict):
+        return ()
+    return differences(parts, dict(action.parts))
+
+
+def _held(facts: dict[str, object]) -> Fault:
+    message = f"its worker was lost {ATTEMPTS} times ({facts.get('why')})"
+    hint = "it is held back now; mend the cause, then run `batch … --again`"
+    return Fault(int(ExitCode.CRASH), (Diagnostic("unit-held", message, None, hint),))

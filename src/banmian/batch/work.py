@@ -1,0 +1,198 @@
+"""The work of a worker: make a page, or finish an edition, and put it into the store.
+
+These functions run in worker processes, perhaps on other machines. They give back little: what
+they made is in the store, which alone counts. Doing a piece of work twice does no harm.
+
+Inputs:  `PageOrder`, `EditionOrder`.
+Outputs: entries in the store; a `Report`.
+Units:   none.
+Source:  batch.md, conventions 2 to 4: copy that is wrong is a result and no exception.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from banmian.batch.engine import Engine, this_engine
+from banmian.batch.manifest import Made, manifest_of
+from banmian.batch.record import (
+    DRAWING,
+    PAINTED,
+    Fault,
+    fault_as_facts,
+    notes_as_facts,
+    painted_page,
+    press_facts,
+    regions_as_facts,
+    settled_as_facts,
+)
+from banmian.check.run import check_page
+from banmian.editorial.read_edition import date_differs, load_edition
+from banmian.errors import BanmianError, Diagnostic, EnvironmentFault, UsageError
+from banmian.gathering import OF_A_PAGE
+from banmian.house.load import load_house
+from banmian.pipeline.baselines import regions_of
+from banmian.pipeline.edition import EDITION_PDF, FinishJob, finish_edition
+from banmian.pipeline.kept import Kept
+from banmian.pipeline.page import make_page
+from banmian.pipeline.settings import Settings
+from banmian.press.finish import PaintedPage
+from banmian.progress import Silent
+from banmian.store.store import Entry, Store
+
+
+@dataclass(frozen=True, slots=True)
+class PageOrder:
+    """A page to be made."""
+
+    action: str
+    folder: Path
+    settings: Settings
+    store: Path
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOrder:
+    """An edition to be finished, of pages that are in the store.
+
+    Attributes:
+        pages: the name of each page's folder and the action that made it.
+    """
+
+    action: str
+    folder: Path
+    pages: tuple[tuple[str, str], ...]
+    settings: Settings
+    store: Path
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of an order that left no entry in the store.
+
+    Attributes:
+        stopped: why nothing more can be done on this machine; empty if it can.
+        missing: pages whose outputs are not there or damaged: they have to be made again.
+        fault: why this page cannot be read at present; it may be tomorrow, so it is not kept.
+    """
+
+    stopped: tuple[Diagnostic, ...] = ()
+    missing: tuple[str, ...] = ()
+    fault: Fault | None = None
+
+
+DONE = Report()
+PAGE_FAULTS = (*OF_A_PAGE, UsageError)  # that a file cannot be understood is a page's fault, too
+
+
+def make_ordered_page(order: PageOrder) -> Report:
+    """Make a page and keep it; or keep why it cannot be made."""
+    return _done(order, _page)
+
+
+def finish_ordered_edition(order: EditionOrder) -> Report:
+    """Finish an edition and keep it; or keep why it cannot be finished."""
+    return _done(order, _edition)
+
+
+Order = TypeVar("Order", PageOrder, EditionOrder)
+
+
+def _done(order: Order, make: Callable[[Order, Store], Entry | Report]) -> Report:
+    """Do a piece of work unless it is done."""
+    try:
+        _same_engine(order.engine)
+        store = Store.at(order.store)
+        if store.entry(order.action) is not None:
+            return DONE
+        made = make(order, store)
+        if isinstance(made, Report):
+            return made
+        store.keep(made)
+    except EnvironmentFault as fault:
+        if all(one.place for one in fault.diagnostics):  # a file of the copy, not the machine
+            return Report(fault=Fault(int(fault.exit_code), fault.diagnostics))
+        return Report(stopped=fault.diagnostics)
+    return DONE
+
+
+@cache
+def _kept() -> Kept:
+    """Open faces and words, for as long as this process lives."""
+    return Kept()
+
+
+def _same_engine(engine: Engine) -> None:
+    """Let only a worker go on that would make the same bytes as the others.
+
+    Raises:
+        EnvironmentFault: this machine has other versions.
+    """
+    different = this_engine().differences(engine)
+    if different:
+        message = f"this worker differs from the one who asks: {'; '.join(different)}"
+        hint = "install the same lock files and the same system packages on every machine"
+        raise EnvironmentFault.of("worker-differs", message, hint=hint)
+
+
+def _page(order: PageOrder, store: Store) -> Entry:
+    facts: dict[str, Any] = {"folder": order.folder.parent.as_posix()}
+    try:
+        ready = make_page(order.folder, order.settings, Silent(), _kept())
+    except PAGE_FAULTS as fault:
+        return Entry(order.action, {}, facts | {"fault": _fault(fault)})
+    assert ready.made is not None
+    painted, copy = ready.painted[0], ready.job.page
+    outputs = {path.name: store.put(data) for path, data in ready.files}
+    facts |= {
+        "files": list(outputs),
+        "notes": notes_as_facts(ready.result.notes),
+        "check": settled_as_facts(check_page(ready.made, copy, ready.job.house)),
+        "press": press_facts(painted, ready.job.house.name),
+        "regions": regions_as_facts(regions_of(ready)),
+        "seconds": {stage: round(seconds, 4) for stage, seconds in ready.result.seconds},
+    }
+    outputs[PAINTED] = store.put(painted.pdf)
+    for digest, data in painted.drawings.items():
+        outputs[f"{DRAWING}{digest}"] = store.put(data)
+    return Entry(order.action, outputs, facts)
+
+
+def _edition(order: EditionOrder, store: Store) -> Entry | Report:
+    facts: dict[str, Any] = {"folder": order.folder.as_posix()}
+    pages: dict[str, tuple[Entry, PaintedPage]] = {}
+    for _, action in order.pages:
+        entry = store.entry(action)
+        painted = painted_page(store, entry, order.settings) if entry is not None else None
+        if entry is None or painted is None:
+            return Report(missing=(action,))
+        pages[action] = entry, painted
+    settings = order.settings
+    try:
+        edition = load_edition(order.folder)
+        layout = pages[order.pages[0][1]][0].facts["press"]["layout"]
+        style = load_house(settings.project / "layouts", layout).press
+        catalogue = _kept().catalogue(settings.project / "fonts", settings.cache)
+        job = FinishJob(edition, tuple(page for _, page in pages.values()), style, catalogue)
+        finished = finish_edition(job, order.folder / EDITION_PDF)
+    except PAGE_FAULTS as fault:
+        return Entry(order.action, {}, facts | {"fault": _fault(fault)})
+    outputs = {
+        f"{name}/{file}": entry.outputs[file]
+        for (name, _), (entry, _) in zip(order.pages, pages.values(), strict=True)
+        for file in entry.facts["files"]
+    }
+    pdf = store.put(finished.pdf)
+    outputs |= dict.fromkeys(finished.names, pdf)
+    manifest = manifest_of(Made(edition, order.pages, outputs), order.engine, catalogue)
+    outputs |= {name: store.put(data) for name, data in manifest.items()}
+    notes = notes_as_facts((*date_differs(edition), *finished.notes))
+    return Entry(order.action, outputs, facts | {"notes": notes})
+
+
+def _fault(fault: BanmianError) -> dict[str, Any]:
+    return fault_as_facts(Fault(int(fault.exit_code), fault.diagnostics))

@@ -1,0 +1,1 @@
+"""A store of finished work, by the digests of what it was made from."""
