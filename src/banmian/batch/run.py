@@ -14,31 +14,34 @@ Source:  batch.md, conventions 2 to 4 and 7.
 import heapq
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from banmian.batch.action import Action, action_of, differences
-from banmian.batch.engine import Engine
-from banmian.batch.found import FoundEdition
 from banmian.batch.inputs import Inputs
 from banmian.batch.journal import Journal
+from banmian.batch.orders import (
+    Batch,
+    compare_unit,
+    edition_unit,
+    name_of_place,
+    page_unit,
+    page_units,
+    task_of,
+)
 from banmian.batch.publish import UNFINISHED, ObjectDamaged, is_published, publish, withdraw
 from banmian.batch.record import Fault, Told
+from banmian.batch.ride import Ridden, at_once, baseline_digest, compared, findings
 from banmian.batch.unit import Ended, Kind, OpenEdition, State, Unit
 from banmian.batch.work import (
-    EditionOrder,
-    PageOrder,
+    PAGE_PDF,
     Report,
-    finish_ordered_edition,
-    make_ordered_page,
 )
 from banmian.errors import Diagnostic, EnvironmentFault, ExitCode
-from banmian.pipeline.settings import Settings
-from banmian.store.store import Entry, Store
-from banmian.workers.task import Done, Loss, Lost, Outcome, Pool, Raised, Task
+from banmian.store.store import Blob, Entry
+from banmian.workers.task import Done, Loss, Lost, Outcome, Pool, Raised
 
 ATTEMPTS = 3  # of a unit whose worker is lost within it: killed, hung, too large
 PAUSES = (1.0, 5.0)  # before the second and the third attempt
@@ -57,6 +60,10 @@ class Listener(Protocol):
         """Something has come to its end; of a page that is there, what the store has of it."""
         ...
 
+    def rode(self, ridden: Ridden) -> None:
+        """What was found beside making a page, if somebody asked."""
+        ...
+
     def lost(self, name: str, why: str, *, again: bool) -> None:
         """A worker was lost; whether what it was making is tried again."""
         ...
@@ -69,21 +76,6 @@ class Stop(Protocol):
     def asked(self) -> bool:
         """Whether no new work should begin."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What a run is asked for.
-
-    Attributes:
-        again: make again what failed, and what is held.
-    """
-
-    editions: Sequence[FoundEdition]
-    settings: Settings
-    store: Store
-    engine: Engine
-    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -118,7 +110,7 @@ class Run:
         batch = self.batch
         total = sum(len(edition.pages) for edition in batch.editions)
         self.listener.begun(total, len(batch.editions))
-        pages = self._pages()
+        pages = page_units(batch)
         drained = False
         while True:
             more = not drained and self._submit(pages)
@@ -155,25 +147,6 @@ class Run:
             self._begin(unit)
         return True
 
-    def _pages(self) -> Iterator[Unit]:
-        """Every page, edition by edition: pages of one edition share pictures and faces."""
-        inputs = Inputs(self.batch.settings.project)
-        for found in self.batch.editions:
-            edition = OpenEdition(found)
-            for folder in found.pages:
-                options = {"png": self.batch.settings.png, "named": folder.resolve().parent.name}
-                parts = inputs.of_page(folder)
-                action = action_of(Kind.PAGE, parts, self.batch.engine, options)
-                name = f"{found.name}/{folder.name}"
-                yield self._explained(Kind.PAGE, name, folder, action, edition)
-
-    def _explained(
-        self, kind: Kind, name: str, folder: Path, action: Action, edition: OpenEdition
-    ) -> Unit:
-        before = self.batch.store.remembered(name)
-        because = why(action, before)
-        return Unit(kind, name, folder, action, edition, because)
-
     def _begin(self, unit: Unit) -> None:
         """Look for a unit in the store; otherwise give it out."""
         key, store = unit.action.key, self.batch.store
@@ -193,18 +166,7 @@ class Run:
             self._fail(unit, State.HELD, _held(held))
         else:
             self._out[key] = [unit]
-            self.pool.submit(self._task(unit))
-
-    def _task(self, unit: Unit) -> Task:
-        batch, key = self.batch, unit.action.key
-        if unit.kind is Kind.PAGE:
-            page = PageOrder(key, unit.folder, batch.settings, batch.store.root, batch.engine)
-            return Task(key, make_ordered_page, page)
-        pages = unit.edition.good_pages
-        order = EditionOrder(
-            key, unit.folder, pages, batch.settings, batch.store.root, batch.engine
-        )
-        return Task(key, finish_ordered_edition, order)
+            self.pool.submit(task_of(self.batch, unit))
 
     # ------------------------------------------------------------ taking back
 
@@ -231,7 +193,9 @@ class Run:
             return
         entry = self.batch.store.entry(outcome.key)
         for unit in units:
-            if report.missing:
+            if report.missing and unit.kind is Kind.SNAPSHOT:
+                self._damaged(unit, report.missing)
+            elif report.missing:
                 self._renew(unit, report.missing)
             elif entry is None:
                 self._lose([unit], Loss.KILLED, "its outputs are not in the store")
@@ -268,6 +232,14 @@ class Run:
         for unit in units:
             self._fail(unit, State.CRASHED, Fault(int(ExitCode.CRASH), (said,)))
 
+    def _damaged(self, unit: Unit, missing: tuple[str, ...]) -> None:
+        """A page cannot be compared: its outputs in the store are not what they were."""
+        for key in missing:
+            self.batch.store.forget(key)
+        message = "its outputs in the store are damaged"
+        said = Diagnostic("store-damaged", message, None, "run the same command again")
+        self._fail(unit, State.FAILED, Fault(int(ExitCode.ENVIRONMENT), (said,)))
+
     def _renew(self, unit: Unit, missing: tuple[str, ...]) -> None:
         """Make pages again whose outputs were damaged in the store, then their edition."""
         folders = {folder.name: folder for folder in unit.edition.found.pages}
@@ -276,13 +248,9 @@ class Run:
             if key in missing:
                 self.batch.store.forget(key)
                 del unit.edition.pages[name]
-                options = {"png": self.batch.settings.png, "named": unit.folder.resolve().name}
-                parts = inputs.of_page(folders[name])
-                action = action_of(Kind.PAGE, parts, self.batch.engine, options)
-                page = f"{unit.edition.found.name}/{name}"
-                because = ("its outputs in the store were damaged",)
-                folder = folders[name]
-                self._next.append(Unit(Kind.PAGE, page, folder, action, unit.edition, because))
+                again = page_unit(self.batch, inputs, unit.edition, folders[name])
+                reason = ("its outputs in the store were damaged",)
+                self._next.append(replace(again, because=reason))
 
     # ------------------------------------------------------------ ends
 
@@ -295,6 +263,9 @@ class Run:
             self._fail(unit, State.FAILED, fault)
             return
         if unit.kind is Kind.EDITION and not self._published(unit, entry):
+            return
+        if unit.kind is Kind.SNAPSHOT:
+            self.listener.rode(compared(unit.name, Told(entry.facts, folder)))
             return
         self._tell(
             Ended(
@@ -311,7 +282,22 @@ class Run:
             entry,
         )
         if unit.kind is Kind.PAGE:
+            self._ride(unit, entry)
             self._page_settled(unit, entry.action)
+
+    def _ride(self, unit: Unit, entry: Entry) -> None:
+        """What was asked for beside the page."""
+        batch = self.batch
+        if batch.check:
+            folder = unit.edition.found.folder.as_posix()
+            self.listener.rode(findings(unit.name, Told(entry.facts, folder)))
+        if batch.baselines is not None:
+            baseline = baseline_digest(batch.baselines, unit.folder)
+            ridden = at_once(unit.name, entry.outputs[PAGE_PDF], baseline)
+            if ridden is not None:
+                self.listener.rode(ridden)
+                return
+            self._next.append(compare_unit(unit, entry.action, str(baseline)))
 
     def _fail(self, unit: Unit, state: State, fault: Fault) -> None:
         self._tell(
@@ -352,11 +338,13 @@ class Run:
         """Write down what a unit was made from, to say some day why it is made again."""
         if unit.because:
             facts = {
+                "name": unit.name,
+                "folder": str(unit.folder.resolve()),
                 "action": unit.action.key,
                 "parts": dict(unit.action.parts),
                 "because": unit.because,
             }
-            self.batch.store.remember(unit.name, facts)
+            self.batch.store.remember(name_of_place(unit.folder), facts)
 
     def _page_settled(self, unit: Unit, key: str | None) -> None:
         edition = unit.edition
@@ -365,13 +353,7 @@ class Run:
             return
         found = edition.found
         if len(edition.good_pages) == len(found.pages):
-            parts = Inputs(self.batch.settings.project).of_edition(found.folder)
-            pages = tuple((f"page {name}", key) for name, key in edition.good_pages)
-            options = {"named": found.folder.resolve().name}
-            action = action_of(Kind.EDITION, (*parts, *pages), self.batch.engine, options)
-            self._next.append(
-                self._explained(Kind.EDITION, found.name, found.folder, action, edition)
-            )
+            self._next.append(edition_unit(self.batch, edition))
             return
         self._publish_good_pages(edition)
         self._tell(Ended(Kind.EDITION, found.name, State.WAITING), None)
@@ -400,7 +382,7 @@ class Run:
     def _publish_good_pages(self, edition: OpenEdition) -> None:
         """Show the good pages of an edition that is not finished, beside its place."""
         store, target = self.batch.store, self._target(edition)
-        files = {}
+        files: dict[str, Blob] = {}
         for name, key in edition.good_pages:
             entry = store.entry(key)
             if entry is not None:
@@ -413,17 +395,7 @@ class Run:
             return  # the next run makes it again
 
 
-def why(action: Action, before: dict[str, object] | None) -> tuple[str, ...]:
-    """Why something is made: what of it is other than when it was last made; empty if nothing."""
-    if before is None:
-        return ("it has not been made before",)
-    parts = before.get("parts")
-    if before.get("action") == action.key or not isinstance(parts, dict):
-        return ()
-    return differences(parts, dict(action.parts))
-
-
-def _held(facts: dict[str, object]) -> Fault:
+def _held(facts: Mapping[str, object]) -> Fault:
     message = f"its worker was lost {ATTEMPTS} times ({facts.get('why')})"
     hint = "it is held back now; mend the cause, then run `batch … --again`"
     return Fault(int(ExitCode.CRASH), (Diagnostic("unit-held", message, None, hint),))

@@ -21,6 +21,7 @@ from banmian.batch.record import (
     DRAWING,
     PAINTED,
     Fault,
+    Told,
     fault_as_facts,
     notes_as_facts,
     painted_page,
@@ -30,16 +31,20 @@ from banmian.batch.record import (
 )
 from banmian.check.run import check_page
 from banmian.editorial.read_edition import date_differs, load_edition
-from banmian.errors import BanmianError, Diagnostic, EnvironmentFault, UsageError
+from banmian.errors import BanmianError, Diagnostic, EnvironmentFault, ExitCode, UsageError
 from banmian.gathering import OF_A_PAGE
 from banmian.house.load import load_house
-from banmian.pipeline.baselines import regions_of
+from banmian.pipeline.baselines import BuiltPage, baseline_of, name_of, regions_of
+from banmian.pipeline.baselines import check_page as check_page_against
 from banmian.pipeline.edition import EDITION_PDF, FinishJob, finish_edition
 from banmian.pipeline.kept import Kept
 from banmian.pipeline.page import make_page
 from banmian.pipeline.settings import Settings
 from banmian.press.finish import PaintedPage
 from banmian.progress import Silent
+from banmian.snapshot.listing import listing
+from banmian.snapshot.options import Options
+from banmian.snapshot.words import Language
 from banmian.store.store import Entry, Store
 
 
@@ -71,6 +76,18 @@ class EditionOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareOrder:
+    """A page to be compared with its baseline; `page` is the action that made it."""
+
+    action: str
+    page: str
+    folder: Path
+    baselines: Path
+    store: Path
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What became of an order that left no entry in the store.
 
@@ -86,6 +103,7 @@ class Report:
 
 
 DONE = Report()
+PAGE_PDF = "page.pdf"
 PAGE_FAULTS = (*OF_A_PAGE, UsageError)  # that a file cannot be understood is a page's fault, too
 
 
@@ -99,7 +117,12 @@ def finish_ordered_edition(order: EditionOrder) -> Report:
     return _done(order, _edition)
 
 
-Order = TypeVar("Order", PageOrder, EditionOrder)
+def compare_ordered_page(order: CompareOrder) -> Report:
+    """Compare a page with its baseline and keep what is different."""
+    return _done(order, _comparison)
+
+
+Order = TypeVar("Order", PageOrder, EditionOrder, CompareOrder)
 
 
 def _done(order: Order, make: Callable[[Order, Store], Entry | Report]) -> Report:
@@ -192,6 +215,24 @@ def _edition(order: EditionOrder, store: Store) -> Entry | Report:
     outputs |= {name: store.put(data) for name, data in manifest.items()}
     notes = notes_as_facts((*date_differs(edition), *finished.notes))
     return Entry(order.action, outputs, facts | {"notes": notes})
+
+
+def _comparison(order: CompareOrder, store: Store) -> Entry | Report:
+    facts: dict[str, Any] = {"folder": order.folder.parent.as_posix()}
+    made = store.entry(order.page)
+    pdf = store.read(made.outputs[PAGE_PDF]) if made is not None else None
+    if made is None or pdf is None:
+        return Report(missing=(order.page,))
+    regions = Told(made.facts, made.facts["folder"]).regions
+    page = BuiltPage(name_of(order.folder), pdf, regions, ())
+    try:
+        checked = check_page_against(page, baseline_of(order.baselines, page), Options())
+    except PAGE_FAULTS as fault:
+        return Entry(order.action, {}, facts | {"fault": _fault(fault)})
+    if checked.comparison is None:  # it went since it was looked for
+        return Report(fault=Fault(int(ExitCode.BASELINE_MISSING), ()))
+    lines = listing(checked.comparison, Language.CHINESE).splitlines()
+    return Entry(order.action, {}, facts | {"verdict": checked.comparison.verdict, "lines": lines})
 
 
 def _fault(fault: BanmianError) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from banmian.cli.faults import outcome_of
 from banmian.cli.project import version
 from banmian.cli.talk import Talk
 from banmian.cli.verbs.baselines import add_baselines
+from banmian.cli.verbs.batch import batch
 from banmian.cli.verbs.check import check
 from banmian.cli.verbs.codes import codes
 from banmian.cli.verbs.compose import compose
@@ -86,6 +87,7 @@ for command in (
     codes,
 ):
     app.command()(command)
+app.add_typer(batch, name="batch")
 app.add_typer(fonts, name="fonts")
 add_baselines(snapshot)
 app.add_typer(snapshot, name="snapshot")

@@ -177,6 +177,17 @@ class Store:
         """The facts of a name."""
         return self._load(self._name(name))
 
+    def names(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Every name with its facts."""
+        for path in sorted((self.root / "names").glob("*.json")):
+            found = self._load(path)
+            if found is not None:
+                yield path.stem, found
+
+    def forget_name(self, name: str) -> None:
+        """Drop a name."""
+        self._name(name).unlink(missing_ok=True)
+
     def _name(self, name: str) -> Path:
         return self.root / "names" / f"{name}.json"
 

@@ -1,0 +1,82 @@
+"""Why a page or an edition would be made, or why it was when it was made last.
+
+Inputs:  its folder, the settings a run would have.
+Outputs: `Explained`.
+Units:   none.
+Source:  batch.md, convention 7.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from banmian.batch.action import Action
+from banmian.batch.engine import Engine
+from banmian.batch.found import find_editions
+from banmian.batch.inputs import Inputs
+from banmian.batch.orders import name_of_place, page_action, why
+from banmian.editorial.which_folder import PAGE_FILE
+from banmian.pipeline.settings import Settings
+from banmian.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A page: whether the store has it, why not, why it was made last."""
+
+    name: str
+    action: str
+    there: bool
+    held: str
+    reasons: tuple[str, ...]
+    last: tuple[str, ...]
+
+    def lines(self) -> tuple[str, ...]:
+        """For a person."""
+        state = "在库 in the store" if self.there else "要重做 to be made"
+        if self.held:
+            state = f"搁置 held ({self.held})"
+        shown = [f"{self.name}: {state} ({self.action[:12]})"]
+        shown += [f"  {reason}" for reason in self.reasons]
+        if not self.reasons:
+            shown += [f"  上次重做的原因 last made because: {reason}" for reason in self.last]
+        return tuple(shown)
+
+    def as_json(self) -> dict[str, object]:
+        """For a program."""
+        return {
+            "name": self.name,
+            "action": self.action,
+            "there": self.there,
+            "held": self.held or None,
+            "reasons": list(self.reasons),
+            "last": list(self.last),
+        }
+
+
+def explain(folder: Path, settings: Settings, store: Store, engine: Engine) -> list[Explained]:
+    """Explain a page, or every page of what a folder holds.
+
+    Raises:
+        UsageError: there is no edition.
+    """
+    inputs = Inputs(settings.project)
+    actions = {page: page_action(inputs, page, settings, engine) for page in _pages(folder)}
+    return [_explained(page, action, store) for page, action in actions.items()]
+
+
+def _pages(folder: Path) -> list[Path]:
+    if (folder / PAGE_FILE).is_file():
+        return [folder]
+    return [page for edition in find_editions(folder) for page in edition.pages]
+
+
+def _explained(page: Path, action: Action, store: Store) -> Explained:
+    before = store.remembered(name_of_place(page))
+    held = store.held(action.key)
+    there = store.entry(action.key) is not None
+    reasons = why(action, before)
+    if not there and not reasons and held is None:
+        reasons = ("the store has lost its outputs",)
+    last = tuple(before.get("because", ())) if before else ()
+    said = str(held.get("why")) if held else ""
+    return Explained(page.as_posix(), action.key, there, said, reasons, last)

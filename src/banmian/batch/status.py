@@ -1,0 +1,127 @@
+"""How the newest run stands, from its journal.
+
+Inputs:  a `Store`.
+Outputs: `Status`, in words and as JSON.
+Units:   seconds.
+Source:  our choice. A journal without an end is that of a run that is going on, or was cut off:
+         whether its process lives is asked of the machine it was begun on.
+"""
+
+import os
+import socket
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from banmian.batch.journal import events_of, last_journal
+from banmian.batch.pace import in_words, left
+from banmian.batch.unit import Kind, State
+from banmian.store.store import Store
+
+
+@dataclass(slots=True)
+class Status:
+    """What the journal says; `faults` are the newest words on each page at fault."""
+
+    journal: Path
+    begun: dict[str, Any] = field(default_factory=dict)
+    end: dict[str, Any] | None = None
+    last: float = 0.0
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    faults: dict[str, list[str]] = field(default_factory=dict)
+    lost: int = 0
+    held: tuple[str, ...] = ()
+
+    @property
+    def state(self) -> str:
+        """running, ended, interrupted, stopped, cut-off, or unknown where we cannot see it."""
+        if self.end is not None:
+            return str(self.end.get("state", "ended"))
+        if self.begun.get("machine") != socket.gethostname():
+            return "unknown"
+        return "running" if _lives(int(self.begun.get("process", 0))) else "cut-off"
+
+    def pages(self, *states: State) -> int:
+        """How many pages ended in one of these states; in any, if none is named."""
+        wanted = {state.value for state in states or State}
+        pages = self._of(Kind.PAGE)
+        return sum(number for state, number in pages.items() if state in wanted)
+
+    def lines(self) -> Iterator[str]:
+        """For a person."""
+        total = int(self.begun.get("pages", 0))
+        words = {
+            "running": "进行中 running",
+            "ended": "已完成 ended",
+            "interrupted": "被中断 interrupted",
+            "stopped": "中止 stopped",
+            "cut-off": "意外中断 cut off: run the same command again to go on",
+            "unknown": f"在 {self.begun.get('machine')} 上 on another machine",
+        }
+        yield f"{self.journal.stem}: {words[self.state]}"
+        built, reused = self.pages(State.BUILT), self.pages(State.REUSED)
+        yield f"{self.pages()}/{total} 版 pages: 新做 built {built}, 沿用 reused {reused}"
+        if self.lost:
+            yield f"工作进程失去 workers lost: {self.lost}"
+        if self.state == "running" and built:
+            seconds = self.last - float(self.begun["at"])
+            yield f"预计还需 left: {in_words(left(self.pages(), built, total, seconds))}"
+        for name, said in sorted(self.faults.items()):
+            yield f"{name}: {said[0]}" if said else name
+        for name in self.held:
+            yield f"{name}: 搁置 held (batch … --again)"
+
+    def as_json(self) -> dict[str, Any]:
+        """For a program."""
+        return {
+            "journal": str(self.journal),
+            "state": self.state,
+            "pages": int(self.begun.get("pages", 0)),
+            "counts": {f"{kind}s": self._of(kind) for kind in (Kind.PAGE, Kind.EDITION)},
+            "workers_lost": self.lost,
+            "faults": self.faults,
+            "held": list(self.held),
+        }
+
+    def _of(self, kind: str) -> dict[str, int]:
+        return {state: n for (one, state), n in sorted(self.counts.items()) if one == kind}
+
+
+def status_of(store: Store) -> Status:
+    """How the newest run stands.
+
+    Raises:
+        UsageError: there has been none.
+    """
+    status = Status(last_journal(store.root))
+    for event in events_of(status.journal):
+        status.last = float(event.get("at", 0.0))
+        kind = event["event"]
+        if kind == "begin":
+            status.begun = event
+        elif kind == "end":
+            status.end = event
+        elif kind == "lost":
+            status.lost += 1
+        elif kind in {Kind.PAGE, Kind.EDITION}:
+            status.counts[kind, str(event.get("state"))] += 1
+            if event.get("diagnostics"):
+                said = [f"{d['message']} [{d['code']}]" for d in event["diagnostics"]]
+                status.faults[str(event["name"])] = said
+    status.held = tuple(str(facts.get("name")) for facts in store.all_held())
+    return status
+
+
+def _lives(process: int) -> bool:
+    """Whether a process of this machine is there."""
+    if process <= 0:
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
