@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from banmian.editorial.which_folder import page_name
 from banmian.pipeline.baselines import (
     baseline_of,
     build_pages,
     check_page,
-    name_of,
     page_folders,
     unreferenced,
 )
@@ -25,8 +25,8 @@ def test_pages_are_as_their_baselines() -> None:
     folders = page_folders([ROOT / "content"])
     assert unreferenced(BASELINES, folders) == ()
     kept = set(baselines_under(BASELINES))
-    assert not kept or kept == {name_of(folder) for folder in folders}
-    wanted = [folder for folder in folders if name_of(folder) in kept]
+    assert not kept or kept == {page_name(folder) for folder in folders}
+    wanted = [folder for folder in folders if page_name(folder) in kept]
     settings = Settings(ROOT / "output", ROOT, ROOT / ".cache", Stage.PRESS, png=False)
     changed = []
     for page in build_pages(wanted, settings, Silent()):

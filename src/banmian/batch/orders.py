@@ -16,15 +16,14 @@ from banmian.batch.action import Action, action_of, differences
 from banmian.batch.engine import Engine
 from banmian.batch.found import FoundEdition
 from banmian.batch.inputs import Inputs
-from banmian.batch.unit import Kind, OpenEdition, Unit
-from banmian.batch.work import (
-    CompareOrder,
-    EditionOrder,
-    PageOrder,
+from banmian.batch.order import CompareOrder, EditionOrder, PageOrder
+from banmian.batch.tasks import (
     compare_ordered_page,
     finish_ordered_edition,
     make_ordered_page,
 )
+from banmian.batch.unit import Kind, OpenEdition, Unit
+from banmian.editorial.which_folder import page_name
 from banmian.pipeline.settings import Settings
 from banmian.store.store import Store
 from banmian.workers.task import Task
@@ -71,8 +70,7 @@ def page_action(inputs: Inputs, folder: Path, settings: Settings, engine: Engine
     Two pages that a story turns between are made from the same files: the page's name tells them
     apart.
     """
-    whole = folder.resolve()
-    options = {"png": settings.png, "page": f"{whole.parent.name}/{whole.name}"}
+    options = {"png": settings.png, "page": page_name(folder)}
     return action_of(Kind.PAGE, inputs.of_page(folder), engine, options)
 
 

@@ -9,14 +9,14 @@ Units:   `Length` in EMU.
 Source:  our choice.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from banmian.check.finding import Finding, Settled
-from banmian.errors import Diagnostic, Place, Severity
+from banmian.batch.told import Fault
+from banmian.check.finding import Settled
+from banmian.errors import Diagnostic
 from banmian.house.load import load_house
 from banmian.pipeline.settings import Settings
 from banmian.pipeline.to_press import press_job
@@ -31,14 +31,6 @@ _FACTS = TypeAdapter(PageFacts)
 _SETTLED = TypeAdapter(Settled)
 _NOTES = TypeAdapter(tuple[Diagnostic, ...])
 _REGIONS = TypeAdapter(tuple[Region, ...])
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Why there is no page: the exit code it would end with, and what is wrong."""
-
-    exit: int
-    diagnostics: tuple[Diagnostic, ...]
 
 
 _FAULT = TypeAdapter(Fault)
@@ -93,58 +85,3 @@ def fault_as_facts(fault: Fault) -> dict[str, Any]:
     """A fault as JSON."""
     facts: dict[str, Any] = _FAULT.dump_python(fault, mode="json")
     return facts
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What is to be told of a page, with its files as they are called in this run.
-
-    Attributes:
-        folder: how the edition's folder is called now; when the page was made it may have been
-            named from another place.
-    """
-
-    facts: Mapping[str, Any]
-    folder: str
-
-    @property
-    def fault(self) -> Fault | None:
-        """Why there is no page."""
-        if self.facts.get("fault") is None:
-            return None
-        fault = _FAULT.validate_python(self.facts["fault"])
-        return replace(fault, diagnostics=tuple(map(self._here, fault.diagnostics)))
-
-    @property
-    def notes(self) -> tuple[Diagnostic, ...]:
-        """Warnings of its make-up and of its preflight."""
-        return tuple(map(self._here, _NOTES.validate_python(self.facts.get("notes", ()))))
-
-    @property
-    def settled(self) -> Settled:
-        """What the rules say of it."""
-        kept = _SETTLED.validate_python(self.facts.get("check", {"told": (), "accepted": ()}))
-        return Settled(tuple(map(self._found, kept.told)), tuple(map(self._found, kept.accepted)))
-
-    @property
-    def regions(self) -> tuple[Region, ...]:
-        """Where its stories stand."""
-        return _REGIONS.validate_python(self.facts["regions"])
-
-    def _found(self, finding: Finding) -> Finding:
-        return replace(finding, diagnostic=self._here(finding.diagnostic))
-
-    def _here(self, diagnostic: Diagnostic) -> Diagnostic:
-        then = self.facts["folder"]
-        place = diagnostic.place
-        if place is None or then == self.folder or not place.file.startswith(f"{then}/"):
-            return diagnostic
-        file = f"{self.folder}{place.file.removeprefix(then)}"
-        return replace(diagnostic, place=Place(file, place.line, place.column))
-
-
-def worst(diagnostics: Iterable[Diagnostic]) -> Severity | None:
-    """The heaviest severity; None if there is nothing."""
-    ranks = list(Severity)
-    found = {one.severity for one in diagnostics}
-    return min(found, key=ranks.index) if found else None

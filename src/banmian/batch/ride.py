@@ -12,11 +12,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from banmian.batch.record import Told
+from banmian.batch.told import Told
 from banmian.check.finding import Settled
+from banmian.editorial.which_folder import page_name
 from banmian.errors import ExitCode, Severity
-from banmian.pipeline.baselines import name_of
-from banmian.snapshot.baseline import folder_of
 from banmian.snapshot.comparison import Verdict
 from banmian.store.store import Blob
 
@@ -66,8 +65,10 @@ def findings(name: str, told: Told) -> Ridden:
 
 def baseline_digest(root: Path, page: Path) -> str | None:
     """The digest of a page's baseline, if it has one."""
+    from banmian.snapshot.baseline import folder_of  # noqa: PLC0415  0.1 s, for those who ask
+
     try:
-        return sha256((folder_of(root, name_of(page)) / "page.pdf").read_bytes()).hexdigest()
+        return sha256((folder_of(root, page_name(page)) / "page.pdf").read_bytes()).hexdigest()
     except FileNotFoundError:
         return None
 

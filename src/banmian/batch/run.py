@@ -22,6 +22,7 @@ from typing import Protocol
 
 from banmian.batch.inputs import Inputs
 from banmian.batch.journal import Journal
+from banmian.batch.order import PAGE_PDF, Report
 from banmian.batch.orders import (
     Batch,
     compare_unit,
@@ -32,13 +33,9 @@ from banmian.batch.orders import (
     task_of,
 )
 from banmian.batch.publish import UNFINISHED, ObjectDamaged, is_published, publish, withdraw
-from banmian.batch.record import Fault, Told
 from banmian.batch.ride import Ridden, at_once, baseline_digest, compared, findings
+from banmian.batch.told import Fault, Told
 from banmian.batch.unit import Ended, Kind, OpenEdition, State, Unit
-from banmian.batch.work import (
-    PAGE_PDF,
-    Report,
-)
 from banmian.errors import Diagnostic, EnvironmentFault, ExitCode
 from banmian.store.store import Blob, Entry
 from banmian.workers.task import Done, Loss, Lost, Outcome, Pool, Raised

@@ -44,9 +44,12 @@ class Workers:
         """
         if self.scheduler is None:
             return ProcessPool(self.jobs, self.limits)
-        from banmian.workers.cluster import DaskPool  # noqa: PLC0415  an extra
+        from banmian.workers.cluster import (  # type: ignore[import-not-found]  # noqa: PLC0415
+            DaskPool,
+        )
 
-        return DaskPool(self.scheduler, self.limits)
+        pool: Pool = DaskPool(self.scheduler, self.limits)
+        return pool
 
 
 def start(batch: Batch, workers: Workers, listener: Listener, stop: Stop) -> bool:

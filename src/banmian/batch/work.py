@@ -10,18 +10,15 @@ Source:  batch.md, conventions 2 to 4: copy that is wrong is a result and no exc
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any, TypeVar
 
 from banmian.batch.engine import Engine, this_engine
 from banmian.batch.manifest import Made, manifest_of
+from banmian.batch.order import PAGE_PDF, CompareOrder, EditionOrder, PageOrder, Report
 from banmian.batch.record import (
     DRAWING,
     PAINTED,
-    Fault,
-    Told,
     fault_as_facts,
     notes_as_facts,
     painted_page,
@@ -29,17 +26,18 @@ from banmian.batch.record import (
     regions_as_facts,
     settled_as_facts,
 )
+from banmian.batch.told import Fault, Told
 from banmian.check.run import check_page
 from banmian.editorial.read_edition import date_differs, load_edition
-from banmian.errors import BanmianError, Diagnostic, EnvironmentFault, ExitCode, UsageError
+from banmian.editorial.which_folder import page_name
+from banmian.errors import BanmianError, EnvironmentFault, ExitCode, UsageError
 from banmian.gathering import OF_A_PAGE
 from banmian.house.load import load_house
-from banmian.pipeline.baselines import BuiltPage, baseline_of, name_of, regions_of
+from banmian.pipeline.baselines import BuiltPage, baseline_of, regions_of
 from banmian.pipeline.baselines import check_page as check_page_against
 from banmian.pipeline.edition import EDITION_PDF, FinishJob, finish_edition
 from banmian.pipeline.kept import Kept
 from banmian.pipeline.page import make_page
-from banmian.pipeline.settings import Settings
 from banmian.press.finish import PaintedPage
 from banmian.progress import Silent
 from banmian.snapshot.listing import listing
@@ -47,77 +45,21 @@ from banmian.snapshot.options import Options
 from banmian.snapshot.words import Language
 from banmian.store.store import Entry, Store
 
-
-@dataclass(frozen=True, slots=True)
-class PageOrder:
-    """A page to be made."""
-
-    action: str
-    folder: Path
-    settings: Settings
-    store: Path
-    engine: Engine
-
-
-@dataclass(frozen=True, slots=True)
-class EditionOrder:
-    """An edition to be finished, of pages that are in the store.
-
-    Attributes:
-        pages: the name of each page's folder and the action that made it.
-    """
-
-    action: str
-    folder: Path
-    pages: tuple[tuple[str, str], ...]
-    settings: Settings
-    store: Path
-    engine: Engine
-
-
-@dataclass(frozen=True, slots=True)
-class CompareOrder:
-    """A page to be compared with its baseline; `page` is the action that made it."""
-
-    action: str
-    page: str
-    folder: Path
-    baselines: Path
-    store: Path
-    engine: Engine
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What became of an order that left no entry in the store.
-
-    Attributes:
-        stopped: why nothing more can be done on this machine; empty if it can.
-        missing: pages whose outputs are not there or damaged: they have to be made again.
-        fault: why this page cannot be read at present; it may be tomorrow, so it is not kept.
-    """
-
-    stopped: tuple[Diagnostic, ...] = ()
-    missing: tuple[str, ...] = ()
-    fault: Fault | None = None
-
-
 DONE = Report()
-PAGE_PDF = "page.pdf"
 PAGE_FAULTS = (*OF_A_PAGE, UsageError)  # that a file cannot be understood is a page's fault, too
 
 
-def make_ordered_page(order: PageOrder) -> Report:
+def make_page_of(order: PageOrder) -> Report:
     """Make a page and keep it; or keep why it cannot be made."""
     return _done(order, _page)
 
 
-def finish_ordered_edition(order: EditionOrder) -> Report:
+def finish_edition_of(order: EditionOrder) -> Report:
     """Finish an edition and keep it; or keep why it cannot be finished."""
     return _done(order, _edition)
 
 
-def compare_ordered_page(order: CompareOrder) -> Report:
+def compare_page_of(order: CompareOrder) -> Report:
     """Compare a page with its baseline and keep what is different."""
     return _done(order, _comparison)
 
@@ -224,7 +166,7 @@ def _comparison(order: CompareOrder, store: Store) -> Entry | Report:
     if made is None or pdf is None:
         return Report(missing=(order.page,))
     regions = Told(made.facts, made.facts["folder"]).regions
-    page = BuiltPage(name_of(order.folder), pdf, regions, ())
+    page = BuiltPage(page_name(order.folder), pdf, regions, ())
     try:
         checked = check_page_against(page, baseline_of(order.baselines, page), Options())
     except PAGE_FAULTS as fault:

@@ -23,6 +23,12 @@ def is_edition(folder: Path) -> bool:
     return (folder / EDITION_FILE).exists() or bool(_pages(folder))
 
 
+def page_name(folder: Path) -> str:
+    """What a page is called beside those of other editions: `2024-11-13/05`."""
+    whole = folder.resolve()
+    return f"{whole.parent.name}/{whole.name}"
+
+
 def refuse_edition(folder: Path) -> None:
     """Go on only with what may be a page.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from banmian.editorial.which_folder import EDITION_FILE, PAGE_FILE
+from banmian.editorial.which_folder import EDITION_FILE, PAGE_FILE, page_name
 from banmian.errors import BaselineMissing, Place, UsageError
 from banmian.geometry import Rect
 from banmian.pipeline.page import ReadyPage, make_page
@@ -67,12 +67,6 @@ def page_folders(given: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def name_of(folder: Path) -> str:
-    """What a page's baseline is called."""
-    whole = folder.resolve()
-    return f"{whole.parent.name}/{whole.name}"
-
-
 def build_pages(
     folders: Sequence[Path], settings: Settings, progress: Progress
 ) -> Iterator[BuiltPage]:
@@ -82,11 +76,11 @@ def build_pages(
         BanmianError: a page cannot be built.
     """
     for done, folder in enumerate(folders):
-        progress.step(name_of(folder), done, len(folders))
+        progress.step(page_name(folder), done, len(folders))
         ready = make_page(folder, replace(settings, png=False), progress)
         pdf = next(data for path, data in ready.files if path.name == "page.pdf")
         paths = {story.name: story.path for story in ready.job.page.stories}
-        yield BuiltPage(name_of(folder), pdf, regions_of(ready), tuple(paths.items()))
+        yield BuiltPage(page_name(folder), pdf, regions_of(ready), tuple(paths.items()))
 
 
 def regions_of(ready: ReadyPage) -> tuple[Region, ...]:
@@ -134,5 +128,5 @@ def shipped_masks() -> tuple[Mask, ...]:
 
 def unreferenced(root: Path, folders: Sequence[Path]) -> tuple[str, ...]:
     """Baselines that no page has."""
-    names = {name_of(folder) for folder in folders}
+    names = {page_name(folder) for folder in folders}
     return tuple(name for name in baselines_under(root) if name not in names)
