@@ -111,6 +111,8 @@ def command_of(words: list[str]) -> tuple[Any, list[str]]:
     command: Any = typer.main.get_command(app)
     rest = list(words)
     while rest and not rest[0].startswith("-") and getattr(command, "commands", None):
+        if rest[0] not in command.commands:  # `batch CONTENT` is `batch run CONTENT`
+            rest.insert(0, command.default)
         command = command.commands[rest.pop(0)]
     return command, rest
 

@@ -22,7 +22,6 @@ from banmian.pipeline.settings import Settings, Stage
 if TYPE_CHECKING:
     from banmian.store.store import Store
 
-_RUN = "run"
 _MB = 1_000_000
 STORE = ".store"
 
@@ -30,10 +29,12 @@ STORE = ".store"
 class _RunUnlessNamed(TyperGroup):
     """`batch FOLDER` is `batch run FOLDER`."""
 
+    default = "run"
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the verb in when the first word is none."""
         if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
-            args = [_RUN, *args]
+            args = [self.default, *args]
         return super().parse_args(ctx, args)
 
 
@@ -93,7 +94,7 @@ Recycle = Annotated[
 ]
 
 
-@batch.command(_RUN)
+@batch.command()
 @verb
 def run(
     talk: Talk,
