@@ -44,12 +44,9 @@ class Workers:
         """
         if self.scheduler is None:
             return ProcessPool(self.jobs, self.limits)
-        from banmian.workers.cluster import (  # type: ignore[import-not-found]  # noqa: PLC0415
-            DaskPool,
-        )
+        from banmian.workers.cluster import DaskPool  # noqa: PLC0415  an extra
 
-        pool: Pool = DaskPool(self.scheduler, self.limits)
-        return pool
+        return DaskPool(self.scheduler, self.limits)
 
 
 def start(batch: Batch, workers: Workers, listener: Listener, stop: Stop) -> bool:
