@@ -10,11 +10,14 @@ Source:  RFC 8493, 2.1.3 for the lines of manifest-sha256.txt. No time and no ma
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from banmian.batch.engine import Engine
-from banmian.editorial.edition import EditionCopy
 from banmian.store.store import Blob
-from banmian.typeface.catalogue import Catalogue
+
+if TYPE_CHECKING:  # a run that finds everything in the store reads neither copy nor faces
+    from banmian.editorial.edition import EditionCopy
+    from banmian.typeface.catalogue import Catalogue
 
 MANIFEST = "manifest.json"
 DIGESTS = "manifest-sha256.txt"
@@ -25,12 +28,12 @@ SCHEMA = 1
 class Made:
     """A finished edition; `pages` are the name of each page's folder and its action."""
 
-    edition: EditionCopy
+    edition: "EditionCopy"
     pages: Sequence[tuple[str, str]]
     outputs: Mapping[str, Blob]
 
 
-def manifest_of(made: Made, engine: Engine, faces: Catalogue) -> dict[str, bytes]:
+def manifest_of(made: Made, engine: Engine, faces: "Catalogue") -> dict[str, bytes]:
     """The files that say what an edition consists of, by name."""
     edition = made.edition
     facts = {

@@ -18,9 +18,10 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
+from banmian.batch.manifest import DIGESTS, MANIFEST
 from banmian.errors import EnvironmentFault
 from banmian.files import cannot_write
-from banmian.store.store import READ_ONLY, Blob, Store
+from banmian.store.store import Blob, Store
 
 HALF = ".half"
 UNFINISHED = ".unfinished"  # after an edition's name: its good pages, while others are at fault
@@ -34,20 +35,18 @@ class ObjectDamaged(Exception):
 
 
 def is_published(files: Mapping[str, Blob], target: Path) -> bool:
-    """Whether a folder holds exactly these files, by name and size."""
+    """Whether a folder holds these files, by name and size, and none that we put there before."""
     try:
-        there = {
-            path.relative_to(target).as_posix(): path.stat().st_size
-            for path in target.rglob("*")
-            if not path.is_dir()
-        }
+        right = all((target / name).stat().st_size == blob.size for name, blob in files.items())
     except OSError:
         return False
-    return there == {name: blob.size for name, blob in files.items()}
+    return right and _of_before(target) <= set(files)
 
 
-def publish(store: Store, files: Mapping[str, Blob], target: Path) -> None:
-    """Let a folder hold these files and nothing else.
+def publish(store: Store, files: Mapping[str, Blob], target: Path, *, alone: bool = False) -> None:
+    """Let a folder hold these files instead of those that were published there before.
+
+    What others put there, such as proofs and spreads, stays, unless ours are to be `alone`.
 
     Raises:
         ObjectDamaged: the store has lost one of them; nothing has changed then.
@@ -58,6 +57,8 @@ def publish(store: Store, files: Mapping[str, Blob], target: Path) -> None:
         _remove(half)
         for name, blob in files.items():
             _place(store, blob, half / PurePosixPath(name))
+        if not alone:
+            _carry_over(target, half, _of_before(target) | set(files))
         _sync(half)
         _put_in_place(half, target)
     except OSError as fault:
@@ -82,14 +83,36 @@ def _place(store: Store, blob: Blob, path: Path) -> None:
     if store.read(blob) is None:  # reads all of it: what is published is what was made
         raise ObjectDamaged(blob.sha256)
     path.parent.mkdir(parents=True, exist_ok=True)
-    source = store.place_of(blob.sha256)
+    _link(store.place_of(blob.sha256), path)
+
+
+def _link(source: Path, path: Path) -> None:
+    """Let a file stand at another place, too; as a copy where that cannot be."""
     try:
         os.link(source, path)
     except OSError as fault:
         if fault.errno not in {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP}:
             raise
         shutil.copyfile(source, path)
-        path.chmod(READ_ONLY | 0o200)
+
+
+def _of_before(target: Path) -> set[str]:
+    """What was published in a folder before, as its manifest says."""
+    try:
+        lines = (target / DIGESTS).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return set()
+    return {line.partition("  ")[2] for line in lines} | {MANIFEST, DIGESTS}
+
+
+def _carry_over(target: Path, half: Path, ours: set[str]) -> None:
+    """Take what others have put into the old folder into the new one."""
+    for place, _, names in os.walk(target):
+        for path in (Path(place) / name for name in names):
+            name = path.relative_to(target)
+            if name.as_posix() not in ours and not path.is_symlink():
+                (half / name).parent.mkdir(parents=True, exist_ok=True)
+                _link(path, half / name)
 
 
 def _sync(folder: Path) -> None:

@@ -387,7 +387,7 @@ class Run:
         beside = target.with_name(f"{target.name}{UNFINISHED}")
         try:
             if files and not is_published(files, beside):
-                publish(store, files, beside)
+                publish(store, files, beside, alone=True)
         except ObjectDamaged:
             return  # the next run makes it again
 
