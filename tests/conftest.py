@@ -1,12 +1,14 @@
 """Settings every test shares, and the reference page, which is built once a session.
 
-Hypothesis gives the same examples everywhere and has no deadline.
+Hypothesis gives the same examples everywhere and has no deadline. The benchmarks are no package
+that is installed: they are found beside the tests.
 """
 
 import importlib.util
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -23,6 +25,8 @@ settings.register_profile("ci", derandomize=True, deadline=None)
 settings.load_profile("ci")
 
 ROOT = Path(__file__).resolve().parents[1]
+if str(ROOT) not in sys.path:
+    sys.path.append(str(ROOT))
 REFERENCE = ROOT / "content" / "2024-11-13" / "05"
 
 

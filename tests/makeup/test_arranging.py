@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banmian.makeup.arrange import Plan, arrange
+from banmian.makeup.arrange import Plan, arrange, least_price
 from banmian.makeup.bands import MOST_STACKS, UNALIGNED, Cells, Room
+from banmian.makeup.heights import Prices
 
 INF = float("inf")
 
@@ -105,6 +106,35 @@ def test_no_arrangement_is_cheaper(problem: tuple[Cells, Room]) -> None:
     else:
         assert plan.price == pytest.approx(wanted)
         tiles(plan, room)
+
+
+@given(problems(), st.integers(0, 120))
+def test_a_limit_is_kept_and_the_bound_is_one(problem: tuple[Cells, Room], limit: int) -> None:
+    cells, room = problem
+    plan = arrange(cells, room)
+    price = INF if plan is None else plan.price
+    assert least_price(cells, room) <= price
+    assert arrange(cells, room, limit) == (plan if price < limit else None)
+
+
+def for_nothing(lines: int, height: int) -> Prices:
+    """A module that is to be had in one height."""
+    prices = numpy.full((1, lines + 1), INF)
+    prices[0, height] = 0.0
+    return prices
+
+
+@pytest.mark.parametrize(
+    ("cells", "stacks"),
+    [
+        ([{1: for_nothing(4, 4), 2: for_nothing(4, 2)}] * 2, [1, 1]),  # or one over the other
+        ([{1: for_nothing(4, 2)}] * 4, [2, 2]),  # or two bands of two
+    ],
+)
+def test_of_equal_prices_one_band_comes_before_two(cells: Cells, stacks: list[int]) -> None:
+    plan = arrange(cells, Room(columns=2, lines=4, between=0))
+    assert plan is not None
+    assert [[len(stack) for stack in band.stacks] for band in plan.bands] == [stacks]
 
 
 def tiles(plan: Plan, room: Room) -> None:
