@@ -14,7 +14,7 @@ CONTENT = Path(__file__).resolve().parents[2] / "content"
 PAGES = sorted(
     file.parent.relative_to(CONTENT).as_posix() for file in CONTENT.rglob("[0-9][0-9]/page.yaml")
 )
-FOR_A_DESIGNER = {"broken-page", "large-white", "aligned-gutters"}  # of modules one on the other
+FOR_A_DESIGNER = {"broken-page"}  # of modules one on the other
 
 
 @pytest.mark.parametrize("name", PAGES)
