@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from banmian.check.boxes import line_box
 from banmian.check.finding import Finding
 from banmian.check.rules import large_white
 from banmian.check.run import run
@@ -508,6 +509,66 @@ def test_small_white_type_on_a_panel(speeches: Made) -> None:
     assert found.diagnostic.message == "the standing-head is white and 9 pt; 10 pt is the least"
     black = replace(spoiled, house=replace(spoiled.house, white_type=()))
     assert black.findings("small-white-type") == []
+
+
+@pytest.mark.parametrize(("lines", "told"), [(2.1, 0), (1.9, 1)])
+def test_a_nameplate_wants_air(front: Made, lines: float, told: int) -> None:
+    """The ear moved up to the nameplate's letters."""
+    assert front.findings("nameplate-crowded") == []
+    plate = next(block for block in front.page.furniture if block.paragraph == "newspaper")
+    letters = line_box(plate.lines[0], plate)
+    ear = front.block("ear", Role.HEADLINE)
+    gap = line_box(ear.lines[0], ear).x - letters.right
+    nearer = front.page.grid.leading * lines - gap
+    found = front.changed("ear", only(Role.HEADLINE, lambda block: moved(block, nearer)))
+    assert len(found.findings("nameplate-crowded")) == told
+    said = [one.diagnostic.message for one in found.findings("nameplate-crowded")]
+    assert all("between the nameplate and the headline of ear" in one for one in said)
+
+
+def test_an_imprint_may_stand_nearer_to_its_nameplate_but_not_in_it(front: Made) -> None:
+    furniture = tuple(
+        moved(block, down=mm(-3)) if block.paragraph == "date" else block
+        for block in front.page.furniture
+    )
+    assert all(isinstance(block, TextBlock) for block in furniture)
+    spoiled = replace(front, page=replace(front.page, furniture=furniture))  # type: ignore[arg-type]
+    (found,) = spoiled.findings("nameplate-crowded")
+    assert "its imprint" in found.diagnostic.message
+
+
+def test_a_page_with_all_its_black_on_one_side(inside: Made) -> None:
+    assert inside.findings("lopsided") == []
+    area = inside.page.grid
+    spoiled = inside.changed(
+        "river-bookshop",
+        only(None, lambda block: moved(block, area.left + area.width - block.rect.right)),
+    )
+    for name in ("river-bookshop", "winter-reading"):
+        spoiled = spoiled.changed(name, only(Role.HEADLINE, gone))
+    (found,) = spoiled.findings("lopsided")
+    assert "of the page's width right of its middle" in found.diagnostic.message
+    mirrored = spoiled
+    for story in spoiled.page.stories:
+        mirrored = mirrored.changed(
+            story.name,
+            lambda block: moved(
+                block, area.left * 2 + area.width - block.rect.x - block.rect.right
+            ),
+        )
+    (other,) = mirrored.findings("lopsided")
+    assert "left of its middle" in other.diagnostic.message
+
+
+def test_advertisements_and_running_text_weigh_nothing(front: Made) -> None:
+    """Everything else is gone; the advertisement would be all the weight there is."""
+    bare = front
+    for story in front.page.stories:
+        if story.name != NOTICE:
+            bare = bare.changed(story.name, lambda block: block if is_body(block) else None)
+    right = front.page.grid.width
+    shifted = bare.changed(NOTICE, lambda block: moved(block, right))
+    assert shifted.findings("lopsided") == []
 
 
 def test_a_story_accepts_a_finding(inside: Made) -> None:

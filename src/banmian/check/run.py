@@ -23,6 +23,8 @@ from banmian.check.rules import (
     head_over_text,
     hole,
     large_white,
+    lopsided,
+    nameplate_crowded,
     off_grid,
     outside_type_area,
     overlap,
@@ -60,6 +62,8 @@ RULES: tuple[Rule, ...] = (
     byline_missing.RULE,
     ad_without_rule.RULE,
     small_white_type.RULE,
+    nameplate_crowded.RULE,
+    lopsided.RULE,
 )
 
 

@@ -19,6 +19,7 @@ from banmian.editorial.story import Story
 from banmian.house.grid import Area, Frame
 from banmian.house.style import Ladder, Part, PictureFrame, StoryFrames, TextFrames
 from banmian.makeup.fill import spread
+from banmian.makeup.inset_moves import moved_insets, redivided_insets
 from banmian.makeup.module import SHALLOWEST
 from banmian.makeup.page import Step
 from banmian.makeup.story import StorySetter
@@ -124,8 +125,10 @@ def _bodies(base: Climbed, ladder: Ladder, setter: StorySetter) -> Iterator[Clim
         return
     for name in ladder.bodies:
         columns = redivided(text.frames, setter.house.style(name).size)
-        if name != text.style and columns:
-            frames = replace(base.frames, text=replace(text, style=name, frames=columns))
+        insets = redivided_insets(text.insets, text.frames, columns) if columns else None
+        if name != text.style and insets is not None:
+            body = replace(text, style=name, frames=columns, insets=insets)
+            frames = replace(base.frames, text=body)
             yield Climbed(frames, (*base.steps, Step("body", 0, name)))
 
 
@@ -212,7 +215,10 @@ def _with_text(frames: StoryFrames, over: Area, lines: int) -> StoryFrames | Non
         if frame.lines < SHALLOWEST:
             return None
         moved.append(frame)
-    changed: TextFrames = replace(text, frames=tuple(moved))
+    insets = moved_insets(text.insets, text.frames, moved)
+    if insets is None:
+        return None
+    changed: TextFrames = replace(text, frames=tuple(moved), insets=insets)
     return replace(frames, text=changed)
 
 
