@@ -11,6 +11,7 @@ from io import BytesIO
 import pypdfium2
 
 PROOF_DPI = 150
+PACKED = 2  # of zlib's levels: measured on the reference page, quicker than 1 and smaller than 4
 
 
 def rasterise(pdf: bytes, dpi: int = PROOF_DPI, *, whole: bool = False) -> bytes:
@@ -27,7 +28,7 @@ def rasterise(pdf: bytes, dpi: int = PROOF_DPI, *, whole: bool = False) -> bytes
         )
         image = page.render(scale=dpi / 72, crop=(0, 0, 0, 0) if whole else crop).to_pil()
         buffer = BytesIO()
-        image.save(buffer, "PNG", compress_level=1, dpi=(dpi, dpi))
+        image.save(buffer, "PNG", compress_level=PACKED, dpi=(dpi, dpi))
         return buffer.getvalue()
     finally:
         document.close()
