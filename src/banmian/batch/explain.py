@@ -14,7 +14,9 @@ from banmian.batch.engine import Engine
 from banmian.batch.found import find_editions
 from banmian.batch.inputs import Inputs
 from banmian.batch.orders import name_of_place, page_action, why
+from banmian.batch.told import Told
 from banmian.editorial.which_folder import PAGE_FILE
+from banmian.errors import Diagnostic
 from banmian.pipeline.settings import Settings
 from banmian.store.store import Store
 
@@ -26,16 +28,20 @@ class Explained:
     name: str
     action: str
     there: bool
+    faults: tuple[Diagnostic, ...]
     held: str
     reasons: tuple[str, ...]
     last: tuple[str, ...]
 
     def lines(self) -> tuple[str, ...]:
         """For a person."""
-        state = "在库 in the store" if self.there else "要重做 to be made"
+        state = "要重做 to be made"
+        if self.there:
+            state = "在库 in the store" if not self.faults else "有错，记在库中 its faults are kept"
         if self.held:
             state = f"搁置 held ({self.held})"
         shown = [f"{self.name}: {state} ({self.action[:12]})"]
+        shown += [f"  {line}" for fault in self.faults for line in str(fault).splitlines()]
         shown += [f"  {reason}" for reason in self.reasons]
         if not self.reasons:
             shown += [f"  上次重做的原因 last made because: {reason}" for reason in self.last]
@@ -47,6 +53,7 @@ class Explained:
             "name": self.name,
             "action": self.action,
             "there": self.there,
+            "faults": [one.as_json() for one in self.faults],
             "held": self.held or None,
             "reasons": list(self.reasons),
             "last": list(self.last),
@@ -73,10 +80,14 @@ def _pages(folder: Path) -> list[Path]:
 def _explained(page: Path, action: Action, store: Store) -> Explained:
     before = store.remembered(name_of_place(page))
     held = store.held(action.key)
-    there = store.entry(action.key) is not None
+    entry = store.entry(action.key)
+    there = entry is not None
+    fault = Told(entry.facts, page.parent.as_posix()).fault if entry is not None else None
     reasons = why(action, before)
     if not there and not reasons and held is None:
         reasons = ("the store has lost its outputs",)
     last = tuple(before.get("because", ())) if before else ()
     said = str(held.get("why")) if held else ""
-    return Explained(page.as_posix(), action.key, there, said, reasons, last)
+    return Explained(
+        page.as_posix(), action.key, there, fault.diagnostics if fault else (), said, reasons, last
+    )

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from banmian.batch.publish import UNFINISHED
 from banmian.batch.ride import MISSING, Ridden
 from banmian.batch.unit import Ended, Kind, State
 
@@ -43,6 +44,7 @@ class Summary:
     ridden: list[Ridden] = field(default_factory=list)
     verdicts: Counter[str] = field(default_factory=Counter)
     codes: set[int] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
     lost: int = 0
 
     def ride(self, ridden: Ridden) -> None:
@@ -57,6 +59,8 @@ class Summary:
         """Count what has ended."""
         self.counts[unit.kind, unit.state] += 1
         self.memory = max(self.memory, unit.memory)
+        if unit.state is State.WAITING:
+            self.waiting.append(unit.name)
         if unit.diagnostics:
             self.faults.append(unit)
 
@@ -75,6 +79,8 @@ class Summary:
             yield f"{unit.name}: {_WORDS[unit.state]}"
             for diagnostic in unit.diagnostics:
                 yield "\n".join(f"  {line}" for line in str(diagnostic).splitlines())
+        for name in sorted(self.waiting):
+            yield f"{name}: {_WORDS[State.WAITING]}（好的版 good pages: {name}{UNFINISHED}）"
         for ridden in sorted(self.ridden, key=lambda one: one.name):
             yield from _beside(ridden)
         if self.verdicts:
@@ -102,6 +108,7 @@ class Summary:
                 f"{kind}s": {state.value: self.counts[kind, state] for state in State}
                 for kind in _KINDS
             },
+            "waiting": sorted(self.waiting),
             "faults": [
                 {
                     "kind": unit.kind.value,

@@ -121,6 +121,7 @@ def run(
     from banmian.batch.engine import this_engine
     from banmian.batch.found import find_editions
     from banmian.batch.orders import Batch
+    from banmian.batch.pace import in_words
     from banmian.batch.start import Workers, start
     from banmian.cli.batch_meter import BatchMeter
     from banmian.cli.interrupt import Interrupt
@@ -146,7 +147,7 @@ def run(
     if talk.json:
         talk.dump(summary.as_json())
     else:
-        print("\n".join(summary.lines()))
+        print("\n".join([*summary.lines(), f"{output} ({in_words(summary.seconds)})"]))
     if not whole:
         raise KeyboardInterrupt
     return ExitCode(summary.exit)
