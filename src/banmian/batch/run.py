@@ -42,6 +42,9 @@ from banmian.workers.task import Done, Loss, Lost, Outcome, Pool, Raised
 
 ATTEMPTS = 3  # of a unit whose worker is lost within it: killed, hung, too large
 PAUSES = (1.0, 5.0)  # before the second and the third attempt
+PASSING = frozenset(
+    {"MemoryError", "OSError", "TimeoutError", "BlockingIOError", "ConnectionError"}
+)
 AHEAD = 2  # units out for each worker: one being made, one waiting for it
 LOOK = 0.5  # between two looks whether somebody wants us to stop
 
@@ -95,6 +98,8 @@ class Run:
     _next: deque[Unit] = field(default_factory=deque)
     _due: list[_Due] = field(default_factory=list)
     _lost: dict[str, int] = field(default_factory=dict)
+    _answers: int = 0
+    _answers_at: dict[str, int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
     _stopped: tuple[Diagnostic, ...] = ()
 
@@ -117,6 +122,9 @@ class Run:
                 drained = True
             if not self._out and (drained or not (more or self._due)):
                 break
+            if not self._out:
+                time.sleep(self._patience())  # nothing is out, but something is tried again soon
+                continue
             outcome = self.pool.next(self._patience())
             if outcome is not None:
                 self._take(outcome)
@@ -170,14 +178,15 @@ class Run:
     def _take(self, outcome: Outcome) -> None:
         units = self._out.pop(outcome.key)
         if isinstance(outcome, Lost):
-            self._lose(units, outcome.why, outcome.detail)
+            self._lose(units, str(outcome.why), outcome.detail)
         elif isinstance(outcome, Raised):
-            if outcome.error_type.endswith("MemoryError"):
-                self._lose(units, Loss.OUT_OF_MEMORY, outcome.message)
+            if outcome.error_type in PASSING:
+                self._lose(units, outcome.error_type, outcome.message)
             else:
                 self._crash(units, outcome)
         else:
             assert isinstance(outcome.value, Report)
+            self._answers += 1
             self._report(units, outcome, outcome.value)
 
     def _report(self, units: list[Unit], outcome: Done, report: Report) -> None:
@@ -195,15 +204,19 @@ class Run:
             elif report.missing:
                 self._renew(unit, report.missing)
             elif entry is None:
-                self._lose([unit], Loss.KILLED, "its outputs are not in the store")
+                self._lose([unit], "lost", "its outputs are not in the store")
             else:
                 self._end(unit, entry, State.BUILT, outcome)
 
-    def _lose(self, units: list[Unit], why: Loss, detail: str) -> None:
-        """Try again later what was lost with a worker; give it up after so many times."""
+    def _lose(self, units: list[Unit], why: str, detail: str) -> None:
+        """Try again later what was lost with a worker; give it up after so many times.
+
+        If no worker has answered since it was first lost, it is they who are at fault and not it.
+        """
         key = units[0].action.key
         times = self._lost[key] = self._lost.get(key, 0) + 1
-        words = f"{why}: {detail}" if detail else str(why)
+        answers = self._answers_at.setdefault(key, self._answers)
+        words = f"{why}: {detail}" if detail else why
         again = times < ATTEMPTS
         self.journal.tell("lost", name=units[0].name, why=words, attempt=times)
         self.listener.lost(units[0].name, words, again=again)
@@ -211,7 +224,7 @@ class Run:
             when = time.monotonic() + PAUSES[times - 1]
             for unit in units:
                 heapq.heappush(self._due, _Due(when, next(self._numbers), unit))
-        elif why is Loss.UNREACHABLE:
+        elif why == Loss.UNREACHABLE and answers == self._answers:
             hint = "look at the workers' own logs; run the same command again to go on"
             message = f"no worker can be reached ({words})"
             self._stopped = (Diagnostic("workers-gone", message, None, hint),)
