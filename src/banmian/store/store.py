@@ -68,14 +68,13 @@ class Store:
         """
         mark = root / "version"
         try:
-            if mark.is_file():
-                found = mark.read_text(encoding="utf-8")
-                if found != VERSION:
-                    raise _foreign(root, f"says {found[:40]!r}, not {VERSION!r}")
-            elif root.is_dir() and any(root.iterdir()):
-                raise _foreign(root, "holds other files and no store")
-            else:
+            if not mark.is_file():
+                if _holds_others(root) and not mark.is_file():  # another process may begin it, too
+                    raise _foreign(root, "holds other files and no store")
                 write_whole(mark, VERSION.encode(), synced=True)
+            found = mark.read_text(encoding="utf-8", errors="replace")
+            if found != VERSION:
+                raise _foreign(root, f"says {found[:40]!r}, not {VERSION!r}")
         except OSError as fault:
             raise cannot_write(root, fault) from fault
         return cls(root)
@@ -109,8 +108,12 @@ class Store:
         path = self.place_of(blob.sha256)
         try:
             data = path.read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return None
+        except (
+            OSError
+        ):  # a bad sector: it has to go, too, or `holds` would go on saying it is there
+            data = b""
         if Blob.of(data) == blob:
             return data
         self.put_aside(path)
@@ -137,9 +140,10 @@ class Store:
         try:
             outputs = {name: Blob(**blob) for name, blob in found["outputs"].items()}
             entry = Entry(action, outputs, dict(found["facts"]))
+            whole = all(self.holds(blob) for blob in outputs.values())
         except (KeyError, TypeError, AttributeError, ValueError):
             return None  # not written by us: made again
-        return entry if all(self.holds(blob) for blob in outputs.values()) else None
+        return entry if whole else None
 
     def keep(self, entry: Entry) -> None:
         """Write down what an action came to; its outputs must have been put before.
@@ -244,9 +248,16 @@ class Store:
                 fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
             except BlockingIOError as fault:
                 raise _in_use(self.root, alone=alone) from fault
+            except OSError as fault:  # a file system without locks
+                raise cannot_write(self.root / "lock", fault) from fault
             yield
         finally:
             os.close(handle)
+
+
+def _holds_others(root: Path) -> bool:
+    """Whether a folder holds more than the mark of a store that somebody died beginning."""
+    return root.is_dir() and any(not p.name.startswith(".version.") for p in root.iterdir())
 
 
 def _foreign(root: Path, why: str) -> EnvironmentFault:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from banmian.files import cannot_write
 from banmian.store.store import Store
 
 
@@ -100,11 +99,12 @@ def _objects(root: Path) -> Iterator[Path]:
 
 
 def _digest(path: Path) -> str:
+    """The digest of a file; empty where the disk does not give it back."""
     try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
-    except OSError as fault:
-        raise cannot_write(path, fault) from fault
+    except OSError:
+        return ""
 
 
 def _remove_leftovers(root: Path) -> int:

@@ -226,12 +226,13 @@ def gc(
     ] = False,
 ) -> ExitCode:
     """Drop from the store what no page or edition was last made of."""
-    from banmian.batch.needed import needed_actions
+    from banmian.batch.needed import forget_gone, needed_actions
     from banmian.store.sweep import sweep
 
     kept = _there(output, store)
-    needed = needed_actions(kept, gone=gone, only_tell=dry_run)
-    swept = sweep(kept, needed, only_tell=dry_run)
+    swept = sweep(kept, needed_actions(kept, gone=gone), only_tell=dry_run)
+    if gone and not dry_run:
+        forget_gone(kept)
     said = "would drop" if dry_run else "dropped"
     facts = {"entries": swept.entries, "objects": swept.objects, "bytes": swept.bytes}
     text = f"{said} {swept.entries} entries, {swept.objects} objects, {swept.bytes / _MB:.1f} MB"
