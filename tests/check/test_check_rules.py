@@ -35,6 +35,7 @@ SPEECH = "shen-yanqiu"
 NOTICE = "ads/public-notice.pdf"
 NEIGHBOUR = "lu-huaichuan"
 SIDE = "pickle-jar"
+BESIDE = "winter-reading"  # the story at the right of the lead
 Change = Callable[[Block], Block | None]
 
 
@@ -240,14 +241,14 @@ def test_a_crosshead_at_a_columns_foot(front: Made) -> None:
 
 def test_heads_of_one_look_side_by_side(inside: Made) -> None:
     (lead,) = [s.name for s in inside.page.stories[:1]]
-    style = inside.block(SIDE, Role.HEADLINE).style
+    style = inside.block(BESIDE, Role.HEADLINE).style
 
     def alike(block: Block) -> Block:
         assert isinstance(block, TextBlock)
         return replace(block, style=replace(style, size=style.size * 1.2))
 
     other = inside.changed(lead, only(Role.HEADLINE, alike))
-    assert [one.story for one in other.findings("tombstoned-heads")] == [SIDE]
+    assert [one.story for one in other.findings("tombstoned-heads")] == [BESIDE]
     larger = inside.changed(
         lead,
         only(Role.HEADLINE, lambda b: replace(b, style=replace(style, size=style.size * 1.3))),  # type: ignore[arg-type]
@@ -271,15 +272,14 @@ def test_a_head_right_under_another(inside: Made) -> None:
 def test_a_story_over_the_gap_holds_a_page_together(inside: Made) -> None:
     found = inside.findings("broken-page")
     assert sorted(one.diagnostic.message.split("between ")[1] for one in found) == [
-        "lead, side and third, feature",
-        "third, feature and briefs, photo",
+        "side, feature and briefs, photo",
     ]
     assert all(one.at and one.at.width == inside.page.grid.width for one in found)
-    feature = inside.story("shadow-maker")
-    area = feature.area
+    photo = inside.story("morning-river")
+    area = photo.area
     up = Rect(area.x, area.y - mm(20), area.width, area.height + mm(20))
-    held = inside.with_story("shadow-maker", replace(feature, area=up))
-    assert len(held.findings("broken-page")) == 1
+    held = inside.with_story("morning-river", replace(photo, area=up))
+    assert held.findings("broken-page") == []
 
 
 def test_a_gap_from_head_to_foot_breaks_a_page_too(inside: Made) -> None:
@@ -290,19 +290,18 @@ def test_a_gap_from_head_to_foot_breaks_a_page_too(inside: Made) -> None:
         stories.append(replace(story, area=Rect(a.y, a.x, a.height, a.width)))
     turned = replace(inside, page=replace(inside.page, stories=tuple(stories)))
     told = [one.diagnostic.message for one in turned.findings("broken-page")]
-    assert len(told) == 2
-    assert all("from head to foot" in message for message in told)
+    assert len(told) == 1
+    assert "from head to foot" in told[0]
 
 
 def test_gutters_in_one_line(inside: Made) -> None:
     assert inside.findings("aligned-gutters") == []
     bare = replace(inside, page=replace(inside.page, rules=()))
-    heads = bare.changed("winter-reading", lambda block: block if is_body(block) else None)
+    heads = bare.changed("shadow-maker", lambda block: block if is_body(block) else None)
     found = heads.changed("briefs-intro", gone).findings("aligned-gutters")
     assert [one.diagnostic.message for one in found] == [
-        "a gutter runs in one line through lead, third, briefs",
-        "a gutter runs in one line through lead, third, briefs",
-    ]
+        "a gutter runs in one line through lead, feature, briefs",
+    ] * 3
 
 
 def test_columns_beside_their_head(inside: Made) -> None:
@@ -540,12 +539,12 @@ def test_an_imprint_may_stand_nearer_to_its_nameplate_but_not_in_it(front: Made)
 def test_a_page_with_all_its_black_on_one_side(inside: Made) -> None:
     assert inside.findings("lopsided") == []
     area = inside.page.grid
-    spoiled = inside.changed(
-        "river-bookshop",
-        only(None, lambda block: moved(block, area.left + area.width - block.rect.right)),
-    )
-    for name in ("river-bookshop", "winter-reading"):
-        spoiled = spoiled.changed(name, only(Role.HEADLINE, gone))
+    right = area.left + area.width
+    spoiled = inside
+    for name in ("river-bookshop", "shadow-maker"):
+        spoiled = spoiled.changed(
+            name, only(None, lambda block: moved(block, right - block.rect.right))
+        ).changed(name, only(Role.HEADLINE, gone))
     (found,) = spoiled.findings("lopsided")
     assert "of the page's width right of its middle" in found.diagnostic.message
     mirrored = spoiled
@@ -571,9 +570,9 @@ def test_advertisements_and_running_text_weigh_nothing(front: Made) -> None:
     assert shifted.findings("lopsided") == []
 
 
-def test_a_story_accepts_a_finding(inside: Made) -> None:
-    accepting = inside.written("winter-reading", accept=("broken-page", "runt"))
-    assert len(accepting.findings("broken-page")) == len(inside.findings("broken-page")) - 1
+def test_a_story_accepts_a_finding(front: Made) -> None:
+    accepting = front.written("night-school", accept=("broken-page", "runt"))
+    assert len(accepting.findings("broken-page")) == len(front.findings("broken-page")) - 1
     (unused,) = accepting.findings("accept-unused")
-    assert (unused.severity, unused.story) == (Severity.INFO, "winter-reading")
+    assert (unused.severity, unused.story) == (Severity.INFO, "night-school")
     assert "runt" in unused.diagnostic.message
