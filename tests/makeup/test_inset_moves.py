@@ -1,12 +1,16 @@
 """Insets keep their place in the text when the ladder moves or divides its columns."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from banmian.house.grid import Frame
 from banmian.house.insets import Inset, InsetKind
+from banmian.house.load import load_house
+from banmian.house.style import StorySlot
 from banmian.makeup.inset_moves import moved_insets, redivided_insets
+from banmian.makeup.ladder import with_head
 from banmian.units import Length, mm
 
 WIDE = (Frame(mm(0), mm(40), 10, 30), Frame(mm(45), mm(40), 10, 30), Frame(mm(90), mm(40), 10, 30))
@@ -64,3 +68,21 @@ def test_in_new_columns_an_inset_keeps_to_the_edges_it_stood_at(
 ) -> None:
     moved = redivided_insets([inset(12, *before)], WIDE, NARROW)
     assert moved == (None if after is None else (inset(12, *after),))
+
+
+@pytest.mark.parametrize("by", [-1, 1])
+def test_a_head_that_grows_or_shrinks_takes_an_inset_under_it_along(project: Path, by: int) -> None:
+    """The front page's quote, at its place and at the head of its column."""
+    slot = load_house(project / "layouts", "yaowen").slots["lead"]
+    assert isinstance(slot, StorySlot)
+    text = slot.frames.text
+    assert text is not None
+    (quote,) = text.insets
+    column = next(f for f in text.frames if f.x <= quote.x < f.x + f.width)
+    first = replace(quote, line=column.line)
+    for one, line in ((quote, quote.line), (first, first.line + by)):
+        changed = with_head(replace(slot.frames, text=replace(text, insets=(one,))), by)
+        assert changed is not None
+        assert changed.text is not None
+        assert [inset.line for inset in changed.text.insets] == [line]
+        assert {f.line for f in changed.text.frames if f.x == column.x} == {column.line + by}
