@@ -242,7 +242,7 @@ def _sort(name: str) -> str:
 def unlike(one: Path, other: Path) -> list[str]:
     """The files two outputs do not have alike, byte for byte, their stores apart."""
     here, there = _published(one), _published(other)
-    return sorted(name for name in {*here, *there} if here.get(name, b"") != there.get(name, b""))
+    return sorted(name for name in {*here, *there} if here.get(name) != there.get(name))
 
 
 def _published(output: Path) -> dict[str, bytes]:
