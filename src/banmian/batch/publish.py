@@ -15,11 +15,11 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
 from banmian.batch.manifest import DIGESTS, MANIFEST
-from banmian.errors import EnvironmentFault
 from banmian.files import cannot_write
 from banmian.store.store import Blob, Store
 
@@ -28,19 +28,33 @@ UNFINISHED = ".unfinished"  # after an edition's name: its good pages, while oth
 _AT_FDCWD = -100
 _EXCHANGE = 2
 _SWAP = 2
+_NO_LINKS = {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.ENOSYS}
 
 
 class ObjectDamaged(Exception):
     """An object of the store is not what it was: its entry has to be made again."""
 
 
-def is_published(files: Mapping[str, Blob], target: Path) -> bool:
-    """Whether a folder holds these files, by name and size, and none that we put there before."""
+def is_published(
+    store: Store, files: Mapping[str, Blob], target: Path, *, alone: bool = False
+) -> bool:
+    """Whether a folder holds these files, and none that we put there before; no others if alone."""
     try:
-        right = all((target / name).stat().st_size == blob.size for name, blob in files.items())
+        right = all(_is_object(store, blob, target / name) for name, blob in files.items())
+        before = set(_files_in(target)) if alone else _of_before(target)
     except OSError:
         return False
-    return right and _of_before(target) <= set(files)
+    return right and before <= set(files)
+
+
+def _is_object(store: Store, blob: Blob, path: Path) -> bool:
+    """Whether a file is a link to an object, or else a copy of it."""
+    if path.is_symlink() or path.stat().st_size != blob.size:
+        return False
+    if store.holds(blob) and path.samefile(store.place_of(blob.sha256)):
+        return True
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest() == blob.sha256
 
 
 def publish(store: Store, files: Mapping[str, Blob], target: Path, *, alone: bool = False) -> None:
@@ -52,7 +66,7 @@ def publish(store: Store, files: Mapping[str, Blob], target: Path, *, alone: boo
         ObjectDamaged: the store has lost one of them; nothing has changed then.
         EnvironmentFault: the disk is full, or may not be written; nothing has changed then.
     """
-    half = target.with_name(f".{target.name}.{os.getpid()}{HALF}")
+    half = _beside(target)
     try:
         _remove(half)
         for name, blob in files.items():
@@ -64,19 +78,31 @@ def publish(store: Store, files: Mapping[str, Blob], target: Path, *, alone: boo
     except OSError as fault:
         raise cannot_write(target, fault) from fault
     finally:
-        _remove(half)
+        shutil.rmtree(half, ignore_errors=True)
 
 
 def withdraw(target: Path) -> None:
-    """Remove what was published here.
+    """Remove what was published here, in one step, too.
 
     Raises:
         EnvironmentFault: it may not be removed.
     """
+    if not target.is_dir() or target.is_symlink():
+        return  # nothing of ours
+    away = _beside(target)
     try:
-        _remove(target)
+        _remove(away)
+        target.replace(away)
+        _remove(away)
+    except FileNotFoundError:
+        return  # another run was quicker
     except OSError as fault:
         raise cannot_write(target, fault) from fault
+
+
+def _beside(target: Path) -> Path:
+    """A place of this process's own on the same disk."""
+    return target.with_name(f".{target.name}.{os.getpid()}{HALF}")
 
 
 def _place(store: Store, blob: Blob, path: Path) -> None:
@@ -89,11 +115,11 @@ def _place(store: Store, blob: Blob, path: Path) -> None:
 def _link(source: Path, path: Path) -> None:
     """Let a file stand at another place, too; as a copy where that cannot be."""
     try:
-        os.link(source, path)
+        os.link(source, path, follow_symlinks=False)
     except OSError as fault:
-        if fault.errno not in {errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP}:
+        if fault.errno not in _NO_LINKS:
             raise
-        shutil.copyfile(source, path)
+        shutil.copyfile(source, path, follow_symlinks=False)
 
 
 def _of_before(target: Path) -> set[str]:
@@ -107,12 +133,17 @@ def _of_before(target: Path) -> set[str]:
 
 def _carry_over(target: Path, half: Path, ours: set[str]) -> None:
     """Take what others have put into the old folder into the new one."""
-    for place, _, names in os.walk(target):
-        for path in (Path(place) / name for name in names):
-            name = path.relative_to(target)
-            if name.as_posix() not in ours and not path.is_symlink():
-                (half / name).parent.mkdir(parents=True, exist_ok=True)
-                _link(path, half / name)
+    for name in _files_in(target):
+        path = half / name
+        if name not in ours:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _link(target / name, path)
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    for place, _, names in os.walk(folder):
+        for name in names:
+            yield (Path(place) / name).relative_to(folder).as_posix()
 
 
 def _sync(folder: Path) -> None:
@@ -126,10 +157,16 @@ def _sync(folder: Path) -> None:
 
 
 def _put_in_place(half: Path, target: Path) -> None:
-    if not target.exists():
+    try:
         half.replace(target)
-    elif not _exchange(half, target):
+    except OSError as fault:
+        if fault.errno not in {errno.EEXIST, errno.ENOTEMPTY}:
+            raise
+    else:
+        return
+    if not _exchange(half, target):
         old = half.with_suffix(".old")
+        _remove(old)
         target.replace(old)
         half.replace(target)
         old.replace(half)  # and so out of the way
@@ -149,11 +186,5 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(folder: Path) -> None:
-    if folder.is_symlink() or folder.is_file():
-        raise EnvironmentFault.of(
-            "cannot-write",
-            f"{folder} is no folder",
-            hint="move it, or change --output",
-        )
     if folder.exists():
         shutil.rmtree(folder)

@@ -377,7 +377,7 @@ class Run:
         """Put a finished edition at its place; false if the store had lost a part of it."""
         target = self._target(unit.edition)
         try:
-            if not is_published(entry.outputs, target):
+            if not is_published(self.batch.store, entry.outputs, target):
                 publish(self.batch.store, entry.outputs, target)
         except ObjectDamaged:
             self.batch.store.forget(entry.action)
@@ -399,7 +399,9 @@ class Run:
                 files |= {f"{name}/{file}": entry.outputs[file] for file in entry.facts["files"]}
         beside = target.with_name(f"{target.name}{UNFINISHED}")
         try:
-            if files and not is_published(files, beside):
+            if not files:
+                withdraw(beside)
+            elif not is_published(store, files, beside, alone=True):
                 publish(store, files, beside, alone=True)
         except ObjectDamaged:
             return  # the next run makes it again
