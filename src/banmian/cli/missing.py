@@ -39,6 +39,7 @@ _EITHER = _Wanted(
     _PAGES,
 )
 _PLAN = _Wanted("a page's folder, which holds plan.yaml", "plan.yaml", _PAGES)
+_MANY = _Wanted("a folder of editions, or an edition's", "edition.yaml", _EDITIONS)
 _BY_VERB = {
     "page": _PAGE,
     "proof": _PAGE,
@@ -47,6 +48,8 @@ _BY_VERB = {
     "impose": _EDITION,
     "check": _EITHER,
     "plan": _PLAN,
+    "run": _MANY,
+    "explain": _EITHER,
 }
 
 
@@ -63,7 +66,8 @@ def folder_missing(error: typer.TyperException) -> Diagnostic | None:
         command = str(context.command_path)
         door = "python3 " if command.startswith("build.py") else ""
         hint = f"for example: {door}{command} {found}"
-    return Diagnostic("command-line", f"{context.info_name}: give {wanted.words}", hint=hint)
+    verb = str(context.command_path).partition(" ")[2]
+    return Diagnostic("command-line", f"{verb}: give {wanted.words}", hint=hint)
 
 
 def _example(wanted: _Wanted) -> str | None:

@@ -33,14 +33,13 @@ class _RunUnlessNamed(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the verb in when the first word is none."""
-        if args and args[0] not in self.commands and args[0] not in ctx.help_option_names:
+        if not args or args[0] not in (*self.commands, *ctx.help_option_names):
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
 
 batch = typer.Typer(
     cls=_RunUnlessNamed,
-    no_args_is_help=True,
     help="Build many editions: `batch CONTENT`. Nothing is built twice.",
 )
 
