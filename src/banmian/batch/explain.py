@@ -13,7 +13,8 @@ from banmian.batch.action import Action
 from banmian.batch.engine import Engine
 from banmian.batch.found import find_editions
 from banmian.batch.inputs import Inputs
-from banmian.batch.orders import name_of_place, page_action, why
+from banmian.batch.keys import page_action
+from banmian.batch.orders import name_of_place, why
 from banmian.batch.told import Told
 from banmian.editorial.which_folder import PAGE_FILE
 from banmian.errors import Diagnostic

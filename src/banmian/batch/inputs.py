@@ -23,6 +23,7 @@ from banmian.batch.peek import peek
 from banmian.editorial.which_folder import EDITION_FILE, PAGE_FILE
 
 Parts = tuple[tuple[str, str], ...]
+_Stamp = tuple[tuple[str, int, int], ...]
 UNREADABLE = "unreadable"
 OUTSIDE = "outside"
 
@@ -32,7 +33,7 @@ class Inputs:
     """Digests of the files pages are made from; those that pages share are read once."""
 
     project: Path
-    _shared: dict[Path, Parts] = field(default_factory=dict)
+    _shared: dict[Path, tuple[_Stamp, Parts]] = field(default_factory=dict)
 
     def of_page(self, page: Path) -> Parts:
         """What one page is made from."""
@@ -56,14 +57,17 @@ class Inputs:
             parts.update(self._folder(self.project / name))
         return tuple(sorted(parts.items()))
 
-    def of_edition(self, edition: Path) -> Parts:
-        """What an edition is made from besides its pages."""
-        return ((EDITION_FILE, digest_of(edition / EDITION_FILE)),)
-
     def _folder(self, folder: Path) -> Parts:
-        if folder not in self._shared:
-            self._shared[folder] = tuple(_digests(folder, self.project))
-        return self._shared[folder]
+        """A folder that pages share: read again when a size or a time in it is another."""
+        stamp = tuple(_stamps(folder))
+        if folder not in self._shared or self._shared[folder][0] != stamp:
+            self._shared[folder] = stamp, tuple(_digests(folder, self.project))
+        return self._shared[folder][1]
+
+
+def edition_inputs(edition: Path) -> Parts:
+    """What an edition is made from besides its pages."""
+    return ((EDITION_FILE, digest_of(edition / EDITION_FILE)),)
 
 
 def digest_of(path: Path) -> str:
@@ -75,6 +79,20 @@ def digest_of(path: Path) -> str:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
         return UNREADABLE
+
+
+def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of every file; they decide only whether to read it again."""
+    for place, folders, files in os.walk(folder, followlinks=True):
+        folders.sort()
+        for name in sorted(files):
+            path = os.path.join(place, name)  # noqa: PTH118  thousands of times a run
+            try:
+                status = os.stat(path)  # noqa: PTH116
+            except OSError:
+                yield path, -1, -1
+            else:
+                yield path, status.st_size, status.st_mtime_ns
 
 
 def _digests(folder: Path, root: Path) -> Iterator[tuple[str, str]]:

@@ -62,10 +62,12 @@ class Report:
 
     Attributes:
         stopped: why nothing more can be done on this machine; empty if it can.
+        changed: a file was saved while the work was done: it has another key now.
         missing: pages whose outputs are not there or damaged: they have to be made again.
         fault: why this page cannot be read at present; it may be tomorrow, so it is not kept.
     """
 
     stopped: tuple[Diagnostic, ...] = ()
+    changed: bool = False
     missing: tuple[str, ...] = ()
     fault: Fault | None = None

@@ -12,10 +12,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from banmian.batch.action import Action, action_of, differences
+from banmian.batch.action import Action, differences
 from banmian.batch.engine import Engine
 from banmian.batch.found import FoundEdition
 from banmian.batch.inputs import Inputs
+from banmian.batch.keys import edition_action, page_action
 from banmian.batch.order import CompareOrder, EditionOrder, PageOrder
 from banmian.batch.tasks import (
     compare_ordered_page,
@@ -23,7 +24,6 @@ from banmian.batch.tasks import (
     make_ordered_page,
 )
 from banmian.batch.unit import Kind, OpenEdition, Unit
-from banmian.editorial.which_folder import page_name
 from banmian.pipeline.settings import Settings
 from banmian.store.store import Store
 from banmian.workers.task import Task
@@ -64,23 +64,10 @@ def page_unit(batch: Batch, inputs: Inputs, edition: OpenEdition, folder: Path) 
     return Unit(Kind.PAGE, name, folder, action, edition, _because(batch.store, folder, action))
 
 
-def page_action(inputs: Inputs, folder: Path, settings: Settings, engine: Engine) -> Action:
-    """What making a page depends on; an edition's folder may be named other than its date.
-
-    Two pages that a story turns between are made from the same files: the page's name tells them
-    apart.
-    """
-    options = {"png": settings.png, "page": page_name(folder)}
-    return action_of(Kind.PAGE, inputs.of_page(folder), engine, options)
-
-
 def edition_unit(batch: Batch, edition: OpenEdition) -> Unit:
     """An edition to be finished, whose pages are there."""
     found = edition.found
-    inputs = Inputs(batch.settings.project).of_edition(found.folder)
-    pages = tuple((f"{name} (page)", key) for name, key in edition.good_pages)
-    options = {"edition folder": found.folder.resolve().name}
-    action = action_of(Kind.EDITION, (*inputs, *pages), batch.engine, options)
+    action = edition_action(found.folder, edition.good_pages, batch.engine)
     because = _because(batch.store, found.folder, action)
     return Unit(Kind.EDITION, found.name, found.folder, action, edition, because)
 

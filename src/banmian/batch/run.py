@@ -197,6 +197,10 @@ class Run:
             for unit in units:
                 self._fail(unit, State.FAILED, report.fault)
             return
+        if report.changed:
+            for unit in units:
+                self._follow(unit)
+            return
         entry = self.batch.store.entry(outcome.key)
         for unit in units:
             if report.missing and unit.kind is Kind.SNAPSHOT:
@@ -241,6 +245,16 @@ class Run:
         said = Diagnostic("crash", message, None, hint)
         for unit in units:
             self._fail(unit, State.CRASHED, Fault(int(ExitCode.CRASH), (said,)))
+
+    def _follow(self, unit: Unit) -> None:
+        """Make something again that was saved while it was made."""
+        self.journal.tell("changed", name=unit.name)
+        edition = unit.edition
+        if unit.kind is Kind.EDITION:
+            self._next.append(edition_unit(self.batch, edition))
+        else:
+            inputs = Inputs(self.batch.settings.project)
+            self._next.append(page_unit(self.batch, inputs, edition, unit.folder))
 
     def _damaged(self, unit: Unit, missing: tuple[str, ...]) -> None:
         """A page cannot be compared: its outputs in the store are not what they were."""

@@ -11,9 +11,12 @@ Source:  batch.md, conventions 2 to 4: copy that is wrong is a result and no exc
 
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any, TypeVar
 
 from banmian.batch.engine import Engine, this_engine
+from banmian.batch.inputs import Inputs
+from banmian.batch.keys import edition_action, page_action
 from banmian.batch.manifest import Made, manifest_of
 from banmian.batch.order import PAGE_PDF, CompareOrder, EditionOrder, PageOrder, Report
 from banmian.batch.record import (
@@ -77,6 +80,8 @@ def _done(order: Order, make: Callable[[Order, Store], Entry | Report]) -> Repor
         made = make(order, store)
         if isinstance(made, Report):
             return made
+        if _key_now(order) != order.action:
+            return Report(changed=True)
         store.keep(made)
     except EnvironmentFault as fault:
         if all(one.place for one in fault.diagnostics):  # a file of the copy, not the machine
@@ -89,6 +94,22 @@ def _done(order: Order, make: Callable[[Order, Store], Entry | Report]) -> Repor
 def _kept() -> Kept:
     """Open faces and words, for as long as this process lives."""
     return Kept()
+
+
+@cache
+def _inputs(project: Path) -> Inputs:
+    """Digests of the files that pages share."""
+    return Inputs(project)
+
+
+def _key_now(order: PageOrder | EditionOrder | CompareOrder) -> str:
+    """The key that the work has after it was done: another if a file was saved meanwhile."""
+    if isinstance(order, PageOrder):
+        inputs = _inputs(order.settings.project)
+        return page_action(inputs, order.folder, order.settings, order.engine).key
+    if isinstance(order, EditionOrder):
+        return edition_action(order.folder, order.pages, order.engine).key
+    return order.action
 
 
 def _same_engine(engine: Engine) -> None:
