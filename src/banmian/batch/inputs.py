@@ -37,31 +37,29 @@ class Inputs:
 
     def of_page(self, page: Path) -> Parts:
         """What one page is made from."""
-        page = page.resolve()
+        page = Path(os.path.abspath(page))  # noqa: PTH100  a page may be a link: its edition is here
         edition = page.parent
         looks = {page: peek(page / PAGE_FILE)}
         for number in looks[page].turns:
             other = edition / f"{number:02}"
             looks[other] = peek(other / PAGE_FILE)
-        parts = {EDITION_FILE: digest_of(edition / EDITION_FILE)}
-        if looks[page].sure:
-            for folder in looks:
-                parts.update(_digests(folder, edition))
-        else:
-            parts.update(_digests(edition, edition))
-        layouts = self.project / "layouts"
+        parts = {(EDITION_FILE, digest_of(edition / EDITION_FILE))}
+        for folder in looks:
+            parts.update(_digests(folder, edition, folder.resolve().parent))
+        if not looks[page].sure:
+            parts.update(_digests(edition, edition, edition.resolve()))
         sure = all(look.sure for look in looks.values())
-        for folder in [layouts / look.layout for look in looks.values()] if sure else [layouts]:
-            parts.update(self._folder(folder))
-        for name in ("fonts", "press"):
+        layouts = {f"layouts/{look.layout}" for look in looks.values()} if sure else {"layouts"}
+        for name in (*layouts, "fonts", "press"):
             parts.update(self._folder(self.project / name))
-        return tuple(sorted(parts.items()))
+        return tuple(sorted(parts))
 
     def _folder(self, folder: Path) -> Parts:
         """A folder that pages share: read again when a size or a time in it is another."""
-        stamp = tuple(_stamps(folder))
+        anywhere = Path(self.project.absolute().anchor)  # who made it owns this machine
+        stamp = tuple(_stamps(folder, anywhere))
         if folder not in self._shared or self._shared[folder][0] != stamp:
-            self._shared[folder] = stamp, tuple(_digests(folder, self.project))
+            self._shared[folder] = stamp, tuple(_digests(folder, self.project, anywhere))
         return self._shared[folder][1]
 
 
@@ -81,12 +79,11 @@ def digest_of(path: Path) -> str:
         return UNREADABLE
 
 
-def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
+def _stamps(folder: Path, inside: Path) -> Iterator[tuple[str, int, int]]:
     """Path, size and time of every file; they decide only whether to read it again."""
-    for place, folders, files in os.walk(folder, followlinks=True):
-        folders.sort()
+    for here, _, files in _walk(folder, inside):
         for name in sorted(files):
-            path = os.path.join(place, name)  # noqa: PTH118  thousands of times a run
+            path = os.path.join(here, name)  # noqa: PTH118  thousands of times a run
             try:
                 status = os.stat(path)  # noqa: PTH116
             except OSError:
@@ -95,30 +92,44 @@ def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
                 yield path, status.st_size, status.st_mtime_ns
 
 
-def _digests(folder: Path, root: Path) -> Iterator[tuple[str, str]]:
-    """Every file below a folder by its path from the root; no link that leaves it is followed."""
-    inside = root.resolve()
-    seen = {folder.resolve()}
-    for place, folders, files in os.walk(folder, followlinks=True):
-        here = Path(place)
+def _digests(folder: Path, root: Path, inside: Path) -> Iterator[tuple[str, str]]:
+    """Every file below a folder by its path from the root; no link that leaves `inside` counts."""
+    for here, folders, files in _walk(folder, inside):
         for name in (*folders, *files):
             path = here / name
-            target = path.resolve() if path.is_symlink() else path
-            shown = path.relative_to(root).as_posix()
-            if target is not path:
-                yield f"{shown} (link)", path.readlink().as_posix()
-            if not target.is_relative_to(inside):
+            shown = _shown(path.relative_to(root))
+            if path.is_symlink():
+                yield f"{shown} (link)", _shown(path.readlink())
+            if path.is_symlink() and not _leads_into(inside, path):
                 yield shown, OUTSIDE
             elif name in files:
                 yield shown, digest_of(path)
-        folders[:] = sorted(set(folders) - set(_not_followed(here, folders, inside, seen)))
 
 
-def _not_followed(here: Path, folders: list[str], root: Path, seen: set[Path]) -> Iterator[str]:
-    """Links that lead out, or to a folder that has been looked at: a circle."""
-    for name in sorted(folders):
-        if (here / name).is_symlink():
-            target = (here / name).resolve()
-            if target in seen or not target.is_relative_to(root):
-                yield name
-            seen.add(target)
+def _walk(folder: Path, inside: Path) -> Iterator[tuple[Path, tuple[str, ...], list[str]]]:
+    """`os.walk` that follows links, but none that leads out, nor in a circle."""
+    seen = {os.path.realpath(folder)}
+    for place, folders, files in os.walk(folder, followlinks=True):
+        here = Path(place)
+        yield here, tuple(folders), files
+        folders[:] = sorted(name for name in folders if _followed(here / name, inside, seen))
+
+
+def _followed(folder: Path, inside: Path, seen: set[str]) -> bool:
+    """Whether to go on into a folder: not by a link that leads out, nor in a circle."""
+    if not folder.is_symlink():
+        return True
+    target = os.path.realpath(folder)
+    new = target not in seen and _leads_into(inside, folder)
+    seen.add(target)
+    return new
+
+
+def _leads_into(inside: Path, link: Path) -> bool:
+    """Whether a link's target is in a folder; `Path.resolve` would refuse a circle before 3.13."""
+    return Path(os.path.realpath(link)).is_relative_to(inside)
+
+
+def _shown(path: Path) -> str:
+    """A path in letters that can be written anywhere: names need not be Unicode (GBK, of a zip)."""
+    return os.fsencode(path.as_posix()).decode(errors="backslashreplace")

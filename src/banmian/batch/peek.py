@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 import yaml
 
 LIMIT = 1_000_000  # bytes
 _TURNS = ("jumps_to", "jumps_from")
 _PLAIN = re.compile(r"[\w-]+")
+_NUMBER = re.compile(r"\+?[0-9]{1,3}")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -40,17 +42,18 @@ UNSURE = Peek(sure=False)
 def peek(path: Path) -> Peek:
     """Look at a page.yaml."""
     try:
+        if not S_ISREG(path.stat().st_mode):
+            return UNSURE  # a pipe: opening one may never end
         with path.open("rb") as file:
             data = file.read(LIMIT)
         values = dict(_top_level(yaml.parse(data, Loader=_LOADER)))
     except (OSError, yaml.YAMLError, UnicodeError, _AliasMet):
         return UNSURE
     layout = values.get("layout", [""])[0]
-    numbers = (text for key in _TURNS for text in values.get(key, [])[1::2])
-    turns = frozenset(int(text) for text in numbers if text.isascii() and text.isdigit())
-    if not _PLAIN.fullmatch(layout):
+    numbers = [text for key in _TURNS for text in values.get(key, [])[1::2]]
+    if not _PLAIN.fullmatch(layout) or not all(map(_NUMBER.fullmatch, numbers)):
         return UNSURE
-    return Peek(layout, turns)
+    return Peek(layout, frozenset(map(int, numbers)))
 
 
 def _top_level(events: Iterator[yaml.Event]) -> Iterator[tuple[str, list[str]]]:
