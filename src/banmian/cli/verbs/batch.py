@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from banmian.cli.dask_log import quieten_dask
 from banmian.cli.pages import DEFAULT_OUTPUT, Output, Png, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
@@ -126,6 +127,8 @@ def run(
     from banmian.cli.interrupt import Interrupt
     from banmian.workers.task import Limits
 
+    if scheduler is not None and not talk.verbose:
+        quieten_dask()
     editions = find_editions(content)
     settings = make_settings(output, Stage.PAGE, png=png)
     job = Batch(
