@@ -10,6 +10,7 @@ Source:  batch.md, conventions 2 to 4: copy that is wrong is a result and no exc
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -128,7 +129,8 @@ def _same_engine(engine: Engine) -> None:
 def _page(order: PageOrder, store: Store) -> Entry:
     facts: dict[str, Any] = {"folder": order.folder.parent.as_posix()}
     try:
-        ready = make_page(order.folder, order.settings, Silent(), _kept())
+        settings = replace(order.settings, once=True)
+        ready = make_page(order.folder, settings, Silent(), _kept())
     except PAGE_FAULTS as fault:
         return Entry(order.action, {}, facts | {"fault": _fault(fault)})
     assert ready.made is not None

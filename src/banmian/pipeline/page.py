@@ -140,7 +140,8 @@ def _make(folder: Path, settings: Settings, clock: _Clock, kept: Kept | None) ->
         return _result(job, clock, dump(job.page))
     with clock.stage(Stage.MAKEUP):
         page = make_up(job, allow_overset=settings.allow_overset)
-        keep_words(job)
+        if not settings.once:
+            keep_words(job)
         page = replace(page, notes=(*page.notes, *coarse_pictures(page)))
     if settings.until is Stage.MAKEUP:
         return _result(job, clock, dump(page), page)

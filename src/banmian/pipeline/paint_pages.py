@@ -77,7 +77,8 @@ def paint_pages(job: PaintJob, catalogue: Catalogue, settings: Settings) -> byte
         from banmian.render.paint import Painter  # noqa: PLC0415
         from banmian.render.pdf import PdfJob, render_pdf  # noqa: PLC0415
 
-    fonts = page_fonts(job.pages, catalogue, settings.cache / "page-fonts")
+    cache = None if settings.once else settings.cache / "page-fonts"
+    fonts = page_fonts(job.pages, catalogue, cache)
     views = tuple(view_page(page) for page in job.pages)
     families = {key: catalogue.entry(key).family for key in catalogue.keys}
     html = render_html(views, job.house, type_css(job.house, fonts, families), job.template)

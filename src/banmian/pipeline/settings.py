@@ -33,6 +33,8 @@ class Settings:
         until: the last stage to run.
         png: whether to write page.png beside page.pdf.
         allow_overset: whether copy that does not fit is a warning: for proofs.
+        once: whether pages are made once and kept elsewhere, as in a batch: the cache, which is
+            never swept, then keeps nothing that is of use to one page alone.
     """
 
     output: Path
@@ -41,3 +43,4 @@ class Settings:
     until: Stage = Stage.PAGE
     png: bool = True
     allow_overset: bool = False
+    once: bool = False

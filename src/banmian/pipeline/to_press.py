@@ -15,7 +15,7 @@ from banmian.house.style import HouseStyle
 from banmian.pipeline.settings import Settings
 from banmian.press.finish import PaintedPage, PressJob, finish, version_of
 from banmian.press.impose import fold_of, impose, spread_boxes, spreads_of
-from banmian.press.kept import Shelf
+from banmian.press.kept import NO_SHELF, Shelf
 from banmian.press.marks import draw_marks
 from banmian.press.metadata import Conformance
 from banmian.press.pictures import PressPictures
@@ -50,7 +50,8 @@ def press_job(house: HouseStyle, settings: Settings, *, black: bool) -> PressJob
 
 def press_pictures(job: PressJob, settings: Settings) -> PressPictures:
     """How the pictures of a page go to press; made once, kept in the cache."""
-    return PressPictures(job.profile, job.ink, job.black, Shelf(settings.cache / "pictures"))
+    shelf = NO_SHELF if settings.once else Shelf(settings.cache / "pictures")
+    return PressPictures(job.profile, job.ink, job.black, shelf)
 
 
 def press_pages(pages: Sequence[PaintedPage], title: str, catalogue: Catalogue) -> bytes:

@@ -45,6 +45,8 @@ class Words:
             if self._tokenizer is None:
                 self._tokenizer = self._open()
             words = list(self._tokenizer.lcut(text, HMM=guessing))
+            if len(self._known) >= KEPT:  # a process may set pages for weeks
+                self._known.clear()
             self._known[key] = words
             self._found = True
         return words
