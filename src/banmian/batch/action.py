@@ -28,7 +28,7 @@ class Action:
     def key(self) -> str:
         """The SHA-256 of the parts as canonical JSON."""
         text = json.dumps(self.parts, ensure_ascii=False, separators=(",", ":"))
-        return sha256(text.encode()).hexdigest()
+        return sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
 def action_of(kind: str, inputs: Parts, engine: Engine, options: Mapping[str, object]) -> Action:

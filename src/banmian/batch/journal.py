@@ -34,11 +34,12 @@ class Journal:
         Raises:
             EnvironmentFault: the store cannot be written.
         """
-        name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{os.getpid()}.jsonl"
-        path = store / RUNS / name
+        seconds, rest = divmod(time.time_ns(), 10**9)
+        moment = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime(seconds))}.{rest // 1000:06}"
+        path = store / RUNS / f"{moment}-{os.getpid()}.jsonl"  # two in a second: of containers
         try:
             path.parent.mkdir(exist_ok=True)
-            return cls(path, path.open("x", encoding="utf-8"))
+            return cls(path, path.open("x", encoding="utf-8", errors="backslashreplace"))
         except OSError as fault:
             raise cannot_write(path, fault) from fault
 
@@ -87,7 +88,7 @@ def events_of(path: Path) -> Iterator[dict[str, Any]]:
         EnvironmentFault: it cannot be read.
     """
     try:
-        with path.open(encoding="utf-8") as file:
+        with path.open(encoding="utf-8", errors="replace") as file:
             for line in file:
                 try:
                     event = json.loads(line)

@@ -6,6 +6,7 @@ Units:   none.
 Source:  batch.md, convention 1.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -96,7 +97,7 @@ def task_of(batch: Batch, unit: Unit) -> Task:
 
 def name_of_place(folder: Path) -> str:
     """What the store calls the page or edition of a folder."""
-    return sha256(str(folder.resolve()).encode()).hexdigest()
+    return sha256(os.fsencode(folder.resolve())).hexdigest()
 
 
 def why(action: Action, before: Mapping[str, Any] | None) -> tuple[str, ...]:

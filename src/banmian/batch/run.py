@@ -13,7 +13,7 @@ Source:  batch.md, conventions 2 to 4 and 7.
 
 import heapq
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -98,6 +98,8 @@ class Run:
     _next: deque[Unit] = field(default_factory=deque)
     _due: list[_Due] = field(default_factory=list)
     _lost: dict[str, int] = field(default_factory=dict)
+    _again: set[str] = field(default_factory=set)
+    _renewed: Counter[str] = field(default_factory=Counter)
     _answers: int = 0
     _answers_at: dict[str, int] = field(default_factory=dict)
     _numbers: Iterator[int] = field(default_factory=count)
@@ -113,6 +115,8 @@ class Run:
         total = sum(len(edition.pages) for edition in batch.editions)
         self.listener.begun(total, len(batch.editions))
         pages = page_units(batch)
+        without = (OpenEdition(found) for found in batch.editions if not found.pages)
+        self._next.extend(edition_unit(batch, edition) for edition in without)  # to say so
         drained = False
         while True:
             more = not drained and self._submit(pages)
@@ -159,11 +163,12 @@ class Run:
             self._out[key].append(unit)
             return
         entry = store.entry(key)
-        failed = entry is not None and entry.facts.get("fault") is not None
-        if self.batch.again and (failed or store.held(key)) and not self._lost.get(key):
-            store.forget(key)
+        if self.batch.again and key not in self._again:
+            self._again.add(key)
             store.release(key)
-            entry = None
+            if entry is not None and entry.facts.get("fault") is not None:
+                store.forget(key)
+                entry = None
         held = store.held(key)
         if entry is not None:
             self._end(unit, entry, State.REUSED)
@@ -202,14 +207,15 @@ class Run:
                 self._follow(unit)
             return
         entry = self.batch.store.entry(outcome.key)
+        if entry is None and not report.missing:
+            self._lose(units, "lost", "its outputs are not in the store")
+            return
         for unit in units:
             if report.missing and unit.kind is Kind.SNAPSHOT:
                 self._damaged(unit, report.missing)
             elif report.missing:
                 self._renew(unit, report.missing)
-            elif entry is None:
-                self._lose([unit], "lost", "its outputs are not in the store")
-            else:
+            elif entry is not None:
                 self._end(unit, entry, State.BUILT, outcome)
 
     def _lose(self, units: list[Unit], why: str, detail: str) -> None:
@@ -265,7 +271,18 @@ class Run:
         self._fail(unit, State.FAILED, Fault(int(ExitCode.ENVIRONMENT), (said,)))
 
     def _renew(self, unit: Unit, missing: tuple[str, ...]) -> None:
-        """Make pages again whose outputs were damaged in the store, then their edition."""
+        """Make pages again whose outputs were damaged in the store, then their edition.
+
+        A disk that damages them every time is given up.
+        """
+        self._renewed[unit.action.key] += 1
+        if self._renewed[unit.action.key] > len(unit.edition.found.pages) + ATTEMPTS:
+            hint = "the disk may be at fault: run `batch fsck`, or name another with --store"
+            message = (
+                f"what is put into the store {self.batch.store.root} is damaged again and again"
+            )
+            self._stopped = (Diagnostic("store-damaged", message, None, hint),)
+            return
         folders = {folder.name: folder for folder in unit.edition.found.pages}
         inputs = Inputs(self.batch.settings.project)
         for name, key in unit.edition.good_pages:
@@ -338,6 +355,8 @@ class Run:
         )
         if unit.kind is Kind.PAGE:
             self._page_settled(unit, None)
+        elif unit.kind is Kind.EDITION:
+            self._publish_good_pages(unit.edition)
 
     def _tell(self, ended: Ended, entry: Entry | None) -> None:
         facts: dict[str, object] = {
@@ -397,7 +416,7 @@ class Run:
             self.batch.store.forget(entry.action)
             lost = tuple(k for _, k in unit.edition.good_pages if not self.batch.store.entry(k))
             self._renew(unit, lost)
-            if not lost:  # a file of the edition's own: only that is made again
+            if not lost and not self._stopped:  # a file of the edition's own: only that
                 self._next.append(unit)
             return False
         withdraw(target.with_name(f"{target.name}{UNFINISHED}"))

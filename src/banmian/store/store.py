@@ -221,7 +221,8 @@ class Store:
 
     def _save(self, path: Path, facts: dict[str, Any]) -> None:
         text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)
-        write_whole(path, f"{text}\n".encode(), synced=True)
+        # names of files need not be Unicode; `json.loads` takes bytes such as these back
+        write_whole(path, f"{text}\n".encode(errors="surrogatepass"), synced=True)
 
     def _load(self, path: Path) -> dict[str, Any] | None:
         try:
