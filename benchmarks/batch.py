@@ -211,6 +211,7 @@ def _run_facts(ran: Ran) -> Mapping[str, Any]:
             "starting": ran.starting,
             "first page": ran.first_pages,
             "page": ran.page_seconds,
+            "edition": ran.edition_seconds,
             "peak": max(ran.held.values()),
         }
     return facts
@@ -222,6 +223,7 @@ def report_of(measured: Measured, checks: tuple[Check, ...]) -> Iterator[str]:
     yield ", ".join(f"{key} {value}" for key, value in machine_facts().items())
     yield ""
     yield f"{measured.pages} pages, 2 processes  {first.seconds:8.1f} s, {_pace(first)}"
+    yield f"an edition of four pages, finished in {first.edition_seconds:.2f} s"
     yield f"the same again         {second.seconds:8.2f} s"
     for n, runs in enumerate(zip(*measured.pace, strict=True), start=1):
         seconds = Figure(tuple(run.seconds for run in runs))

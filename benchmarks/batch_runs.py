@@ -69,6 +69,12 @@ class Ran:
         return float(median(page["seconds"] for page in self.built))
 
     @property
+    def edition_seconds(self) -> float:
+        """How long it takes to finish an edition, the middle one."""
+        made = [e["seconds"] for e in self.events if e["event"] == "edition" and e.get("worker")]
+        return float(median(made))
+
+    @property
     def first_pages(self) -> float:
         """How long the first page of a worker takes, which imports what pages are made with."""
         first: dict[str, float] = {}

@@ -2,7 +2,7 @@
 
     objects/ab/cdef…        bytes, under the SHA-256 of themselves; never changed
     refs/ab/cdef….json      what an action came to: its outputs' digests, and facts in JSON
-    names/<name>.json       the action that last made what has this name, and why
+    names/ab/cdef….json     the action that last made what has this name, and why
     held/ab/cdef….json      actions that are not tried again until somebody says so
 
 Inputs:  bytes; an action's key in hex.
@@ -163,7 +163,7 @@ class Store:
 
     def actions(self) -> Iterator[str]:
         """The actions with an entry, in order."""
-        for path in sorted((self.root / "refs").glob("??/*.json")):
+        for path in self.files_of("refs", "*.json"):
             action = path.parent.name + path.stem
             if len(action) == _DIGEST:
                 yield action
@@ -183,17 +183,17 @@ class Store:
 
     def names(self) -> Iterator[tuple[str, dict[str, Any]]]:
         """Every name with its facts."""
-        for path in sorted((self.root / "names").glob("*.json")):
+        for path in self.files_of("names", "*.json"):
             found = self._load(path)
             if found is not None:
-                yield path.stem, found
+                yield path.parent.name + path.stem, found
 
     def forget_name(self, name: str) -> None:
         """Drop a name."""
         self._name(name).unlink(missing_ok=True)
 
     def _name(self, name: str) -> Path:
-        return self.root / "names" / f"{name}.json"
+        return self.root / "names" / name[:2] / f"{name[2:]}.json"
 
     def hold(self, action: str, facts: Mapping[str, Any]) -> None:
         """Keep an action from being tried again."""
@@ -205,7 +205,7 @@ class Store:
 
     def all_held(self) -> Iterator[dict[str, Any]]:
         """Every action that is not tried again."""
-        for path in sorted((self.root / "held").glob("??/*.json")):
+        for path in self.files_of("held", "*.json"):
             found = self._load(path)
             if found is not None:
                 yield found
@@ -217,7 +217,12 @@ class Store:
     def _held(self, action: str) -> Path:
         return self.root / "held" / action[:2] / f"{action[2:]}.json"
 
-    # ------------------------------------------------------------ files of JSON
+    # ------------------------------------------------------------ files
+
+    def files_of(self, kind: str, pattern: str) -> Iterator[Path]:
+        """The files of a kind, in order, one folder after the other: there may be millions."""
+        for folder in sorted((self.root / kind).glob("??")):
+            yield from sorted(folder.glob(pattern))
 
     def _save(self, path: Path, facts: dict[str, Any]) -> None:
         text = json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True)

@@ -49,7 +49,7 @@ def look_through(store: Store) -> Health:
     with store.in_use(alone=True):
         leftovers = _remove_leftovers(store.root)
         damaged, objects, size = [], 0, 0
-        for path in _objects(store.root):
+        for path in _objects(store):
             digest = path.parent.name + path.name
             if _digest(path) == digest:
                 objects, size = objects + 1, size + path.stat().st_size
@@ -81,7 +81,7 @@ def sweep(store: Store, needed: Collection[str], *, only_tell: bool = False) -> 
                 kept.update(blob.sha256 for blob in entry.outputs.values())
             else:
                 dropped.append(action)
-        spare = [p for p in _objects(store.root) if p.parent.name + p.name not in kept]
+        spare = [p for p in _objects(store) if p.parent.name + p.name not in kept]
         size = sum(path.stat().st_size for path in spare)
         if not only_tell:
             for action in dropped:  # before the objects: an entry always has its outputs
@@ -92,10 +92,8 @@ def sweep(store: Store, needed: Collection[str], *, only_tell: bool = False) -> 
         return Swept(len(dropped), len(spare), size)
 
 
-def _objects(root: Path) -> Iterator[Path]:
-    for path in sorted((root / "objects").glob("??/*")):
-        if not path.name.startswith("."):
-            yield path
+def _objects(store: Store) -> Iterator[Path]:
+    return (path for path in store.files_of("objects", "*") if not path.name.startswith("."))
 
 
 def _digest(path: Path) -> str:
