@@ -8,7 +8,7 @@ Source:  content-format contract: edition.yaml in the edition's folder, page.yam
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,13 +45,34 @@ def find_editions(root: Path) -> tuple[FoundEdition, ...]:
     return found
 
 
+def refuse_copy_as_output(editions: Iterable[FoundEdition], output: Path) -> None:
+    """Go on only if no edition would be put where an editor's copy is.
+
+    Raises:
+        UsageError: naming the first that would.
+    """
+    root = output.resolve()
+    folders = {edition.folder.resolve(): edition for edition in editions}
+    above = {parent for folder in folders for parent in folder.parents}
+    for folder, edition in folders.items():
+        target = root / edition.name
+        if (
+            edition.name in {"", "."}
+            or target in above
+            or not folders.keys().isdisjoint({target, *target.parents})
+        ):
+            message = f"{target} is where copy is: the edition would be put into it"
+            hint = "name another folder with --output"
+            raise UsageError.of("output-in-content", message, Place(folder.as_posix()), hint)
+
+
 def _editions(root: Path) -> Iterator[FoundEdition]:
     whole = root.resolve()
     if (root / EDITION_FILE).is_file():
         yield FoundEdition(root, whole.name, _pages(root))
         return
     for place, folders, files in os.walk(root):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))  # .git, .store
         folder = Path(place)
         if EDITION_FILE in files:
             name = folder.resolve().relative_to(whole).as_posix()

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banmian.batch.found import refuse_copy_as_output
 from banmian.batch.journal import Journal
 from banmian.batch.orders import Batch
 from banmian.batch.run import Listener, Run, Stop
@@ -53,8 +54,10 @@ def start(batch: Batch, workers: Workers, listener: Listener, stop: Stop) -> boo
     """Run a batch; whether it came to its end and was not interrupted.
 
     Raises:
+        UsageError: an edition would be put where copy is.
         EnvironmentFault: the machine lacks something; all that was made is in the store.
     """
+    refuse_copy_as_output(batch.editions, batch.settings.output)
     with batch.store.in_use():
         journal = Journal.begin(batch.store.root)
         ending = Ending.STOPPED
