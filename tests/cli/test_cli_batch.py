@@ -95,8 +95,14 @@ def test_the_store_is_looked_through_and_swept(tell: Tell, tmp_path: Path) -> No
     store.place_of(blob.sha256).with_name(".x.tmp").write_bytes(b"")
     facts = json.loads(tell("batch", "fsck", *output, "--json").out)
     assert facts == {
-        "ok": True, "exit": 0, "objects": 1, "bytes": 9, "entries": 0,
-        "damaged": [], "dangling": [], "leftovers": 1,
+        "ok": True,
+        "exit": 0,
+        "objects": 1,
+        "bytes": 9,
+        "entries": 0,
+        "damaged": [],
+        "dangling": [],
+        "leftovers": 1,
     }
     assert tell("batch", "gc", *output, "--dry-run").out.startswith("would drop 0 entries, 1 obj")
     assert store.holds(blob)
