@@ -236,7 +236,9 @@ def report_of(measured: Measured, checks: tuple[Check, ...]) -> Iterator[str]:
     held = first.memory
     marks = [page for page in (10, SETTLED, 50, 100) if page < len(held)]
     shown = [f"{page}: {around(held, page) / _MB:.0f}" for page in (*marks, len(held))]
-    yield f"a worker's memory after so many pages, MB: {', '.join(shown)}"
+    beyond = (around(held, len(held)) - around(held, settled(held))) / _MB
+    grown = beyond / max(1, len(held) - settled(held))
+    yield f"a worker's memory after so many pages, MB: {', '.join(shown)}; {grown:.2f} a page"
     own = f"the command's own {first.held.get(0, 0) / _MB:.0f} MB"
     yield f"the most a worker held: {first.peak / _MB:.0f} MB; {own}"
     made = len(first.built)
