@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from banmian.batch.summary import Summary
 from banmian.errors import EnvironmentFault
 from banmian.store.store import Store
 
@@ -342,6 +343,27 @@ def test_a_file_saved_while_it_was_read_is_read_again(bench: "Bench") -> None:
     bench.pool.fates["a/01"] = ["changed"]
     assert bench.run().states == BUILT
     assert bench.pool.done.count("a/01") == 2
+
+
+@pytest.mark.parametrize("while_making", ["a/02", "a"])
+def test_an_edition_is_never_of_two_states_of_its_edition_yaml(
+    while_making: str, bench: "Bench"
+) -> None:
+    """Saved while its second page is made, or while it is finished."""
+
+    def save(name: str) -> None:
+        if name == while_making and not bench.pool.done.count(name):
+            bench.write("a/edition.yaml", "newspaper: other\n")
+
+    bench.pool.before = save
+    bench.pool.fates[while_making] = ["changed"]
+    assert bench.run().states == BUILT
+    assert [bench.pool.done.count(name) for name in ("a/01", "a/02", "b/01")] == [2, 2, 1]
+    assert bench.run().states == REUSED
+    summary = Summary()
+    for unit in bench.heard.units * 2:
+        summary.add(unit)
+    assert summary.as_json()["pages"]["reused"] == 3  # each is counted once
 
 
 # ---------------------------------------------------------------- what rides along

@@ -253,14 +253,21 @@ class Run:
             self._fail(unit, State.CRASHED, Fault(int(ExitCode.CRASH), (said,)))
 
     def _follow(self, unit: Unit) -> None:
-        """Make something again that was saved while it was made."""
+        """Make something again that was saved while it was made.
+
+        What was saved may be edition.yaml: pages that were made with the old one are made again.
+        """
         self.journal.tell("changed", name=unit.name)
-        edition = unit.edition
-        if unit.kind is Kind.EDITION:
-            self._next.append(edition_unit(self.batch, edition))
-        else:
-            inputs = Inputs(self.batch.settings.project)
-            self._next.append(page_unit(self.batch, inputs, edition, unit.folder))
+        edition, again = unit.edition, []
+        inputs = Inputs(self.batch.settings.project)
+        for folder in edition.found.pages:
+            known = edition.pages.get(folder.name)
+            if known is not None or folder == unit.folder:
+                page = page_unit(self.batch, inputs, edition, folder)
+                if page.action.key != known:
+                    edition.pages.pop(folder.name, None)
+                    again.append(page)
+        self._next.extend(again or [edition_unit(self.batch, edition)])
 
     def _damaged(self, unit: Unit, missing: tuple[str, ...]) -> None:
         """A page cannot be compared: its outputs in the store are not what they were."""

@@ -96,6 +96,7 @@ def status_of(store: Store) -> Status:
         UsageError: there has been none.
     """
     status = Status(last_journal(store.root))
+    states: dict[tuple[str, str], str] = {}  # the last word on each: some are made again
     for event in events_of(status.journal):
         status.last = float(event.get("at", 0.0))
         kind = event["event"]
@@ -106,10 +107,11 @@ def status_of(store: Store) -> Status:
         elif kind == "lost":
             status.lost += 1
         elif kind in {Kind.PAGE, Kind.EDITION}:
-            status.counts[kind, str(event.get("state"))] += 1
+            states[kind, str(event.get("name"))] = str(event.get("state"))
             if event.get("diagnostics"):
                 said = [f"{d['message']} [{d['code']}]" for d in event["diagnostics"]]
                 status.faults[str(event["name"])] = said
+    status.counts.update((kind, state) for (kind, _), state in states.items())
     status.held = tuple(str(facts.get("name")) for facts in store.all_held())
     return status
 

@@ -46,6 +46,7 @@ class Summary:
     codes: set[int] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     lost: int = 0
+    _states: dict[tuple[Kind, str], State] = field(default_factory=dict)
 
     def ride(self, ridden: Ridden) -> None:
         """Keep what was found beside making a page, if it is worth telling."""
@@ -57,6 +58,10 @@ class Summary:
 
     def add(self, unit: Ended) -> None:
         """Count what has ended."""
+        before = self._states.get((unit.kind, unit.name))
+        if before is not None:  # made again: its copy was saved meanwhile, or its outputs damaged
+            self.counts[unit.kind, before] -= 1
+        self._states[unit.kind, unit.name] = unit.state
         self.counts[unit.kind, unit.state] += 1
         self.memory = max(self.memory, unit.memory)
         if unit.state is State.WAITING:
