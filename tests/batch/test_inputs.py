@@ -78,44 +78,37 @@ PAGES = [
 # ---------------------------------------------------------------- what a page opens
 
 
-@pytest.fixture(scope="module")
-def opened(project: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def opened(project: Path, cache: Path) -> dict[str, list[Path]]:
     """The files that Python opens while each page is made."""
     done = subprocess.run(
-        [sys.executable, "-c", WATCHED, str(project), str(tmp_path_factory.mktemp("c")), *PAGES],
+        [sys.executable, "-c", WATCHED, str(project), str(cache), *PAGES],
         stdout=subprocess.PIPE,
         encoding="utf-8",
         check=True,
         cwd=project,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
     )
-    found: dict[str, list[str]] = json.loads(done.stdout)
-    return found
+    return {page: [Path(file) for file in found] for page, found in json.loads(done.stdout).items()}
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_every_file_a_page_opens_is_an_input(
-    page: str, project: Path, opened: dict[str, list[str]]
-) -> None:
-    edition = project / page / ".."
-    inputs = dict(Inputs(project).of_page(project / page))
-    known = {(root / name).resolve() for name in inputs for root in (edition, project)}
-    code = project / "src"
-    ours = [Path(file) for file in opened[page] if Path(file).is_relative_to(project)]
-    files = [file for file in ours if not file.is_relative_to(code)]
-    assert any(file.name == "page.yaml" for file in files)
-    assert any(file.name == "layout.yaml" for file in files)
-    assert [str(file) for file in files if file not in known] == []
-    assert UNREADABLE not in inputs.values()
-    assert OUTSIDE not in inputs.values()
-
-
-def test_the_code_a_page_opens_counts(project: Path, opened: dict[str, list[str]]) -> None:
-    for file in {file for files in opened.values() for file in files}:
-        if Path(file).is_relative_to(OURS) and not file.endswith(".pyc"):
-            inside = Path(file).relative_to(OURS)
-            assert NOT_OF_A_PAGE.isdisjoint(inside.parts), file
-    assert project
+def test_every_file_a_page_opens_is_an_input(project: Path, tmp_path: Path) -> None:
+    """One test, as its pages take ten seconds."""
+    for page, found in opened(project, tmp_path).items():
+        edition = project / page / ".."
+        inputs = dict(Inputs(project).of_page(project / page))
+        known = {(root / name).resolve() for name in inputs for root in (edition, project)}
+        code = [file for file in found if file.is_relative_to(OURS) and file.suffix != ".pyc"]
+        files = [
+            file
+            for file in found
+            if file.is_relative_to(project) and not file.is_relative_to(project / "src")
+        ]
+        assert {"page.yaml", "layout.yaml"} <= {file.name for file in files}
+        assert [str(file) for file in files if file not in known] == [], page
+        assert UNREADABLE not in inputs.values()
+        assert OUTSIDE not in inputs.values()
+        for file in code:
+            assert NOT_OF_A_PAGE.isdisjoint(file.relative_to(OURS).parts), file
 
 
 def test_two_pages_that_turn_to_each_other_have_keys_of_their_own(project: Path) -> None:
