@@ -23,7 +23,7 @@ from banmian.batch.unit import Ended
 from banmian.errors import Diagnostic, EnvironmentFault, ExitCode
 from banmian.pipeline.settings import Settings
 from banmian.store.store import Entry, Store
-from banmian.workers.task import Done, Limits, Loss, Lost, Outcome, Raised, Task
+from banmian.workers.task import Done, Limits, Loss, Lost, Outcome, Pool, Raised, Task
 
 Order = PageOrder | EditionOrder | CompareOrder
 FULL = Diagnostic("cannot-write", "the disk is full", None, "free some")
@@ -52,6 +52,7 @@ class StrawPool:
     """
 
     size: int = 2
+    hindrance: str = ""
     fates: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     done: list[str] = field(default_factory=list)
     at: list[float] = field(default_factory=list)
@@ -167,6 +168,9 @@ class Heard:
 
     def lost(self, name: str, why: str, *, again: bool) -> None:
         self.losses.append((name, why, again))
+
+    def waiting(self, pool: Pool) -> None:
+        pass
 
     @property
     def states(self) -> dict[str, str]:

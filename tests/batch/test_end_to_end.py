@@ -361,14 +361,14 @@ def test_a_page_that_hangs_is_ended_and_held_back(
         return Task(task.key, exec, "import time; time.sleep(600)")
 
     pool = Sabotaged(Limits(seconds=0.5), hang, 3)
-    assert run_with(night, pool, project) == (70, 3)
+    assert run_with(night, pool, project) == (8, 3)
     assert night.states()["one/01"] == "held"
     assert night.states()[EDITION] == "reused"
     assert night.ask("status").facts["held"] == ["one/01"]
     (page,) = night.ask("explain", night.content / "one").facts["pages"]
     assert "hung" in page["held"]
     told = night.run()
-    assert told.code == 70
+    assert told.code == 8
     assert "[unit-held]" in told.out
 
 

@@ -1,6 +1,7 @@
 """A run comes to its end whatever becomes of its workers, its copy and its disk."""
 
 import json
+import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,15 +20,18 @@ BUILT = dict.fromkeys(("a", "a/01", "a/02", "b", "b/01"), "built")
 REUSED = dict.fromkeys(BUILT, "reused")
 
 
-def damage(store: Store, words: str) -> None:
-    """Another bit in the object that is these words."""
+def damage(store: Store, words: str, *, by_hand: bool = False) -> None:
+    """Another bit in the object that is these words: by the disk, or by somebody's hand."""
     (found,) = (
         path
         for path in (store.root / "objects").glob("??/*")
         if path.read_bytes() == words.encode()
     )
     found.chmod(0o644)
+    times = found.stat()
     found.write_bytes(words.upper().encode())
+    if not by_hand:
+        os.utime(found, ns=(times.st_atime_ns, times.st_mtime_ns))
 
 
 def test_all_is_made_once(bench: "Bench") -> None:
@@ -105,7 +109,7 @@ def test_the_third_loss_holds_a_page_back(bench: "Bench") -> None:
     assert heard.states == expected
     assert bench.published() == {"a.unfinished/02": "page a/02", "b/01": "page b/01"}
     (page,) = (unit for unit in heard.units if unit.state == "held")
-    assert page.exit == 70
+    assert page.exit == 8
     assert "lost 3 times (killed: signal 9)" in page.diagnostics[0].message
     (held,) = bench.store.all_held()
     assert held["name"] == "a/01"
@@ -304,6 +308,18 @@ def test_a_damaged_page_is_made_again_with_its_edition(bench: "Bench") -> None:
     assert bench.published() == GOOD
     (page,) = (unit for unit in heard.units if unit.name == "a/01" and unit.state == "built")
     assert page.because == ("its outputs in the store were damaged",)
+
+
+def test_what_somebody_wrote_into_a_published_file_is_made_again(bench: "Bench") -> None:
+    bench.run()
+    damage(bench.store, "page a/01", by_hand=True)  # the file in the edition is the same one
+    assert bench.published() != GOOD
+    heard = bench.run()
+    assert bench.pool.done == ["a/01"]
+    assert heard.states == REUSED | {"a/01": "built"}
+    assert bench.published() == GOOD
+    (page,) = (unit for unit in heard.units if unit.state == "built")
+    assert page.because == ("its outputs are no longer in the store",)
 
 
 def test_pages_lost_while_an_edition_is_finished_are_made_again(bench: "Bench") -> None:

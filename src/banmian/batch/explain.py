@@ -21,6 +21,8 @@ from banmian.errors import Diagnostic
 from banmian.pipeline.settings import Settings
 from banmian.store.store import Store
 
+_WORDS = {"new:": "新有 new:", "gone:": "没有了 gone:", "changed:": "改了 changed:"}
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -43,10 +45,17 @@ class Explained:
             state = f"搁置 held ({self.held})"
         shown = [f"{self.name}: {state} ({self.action[:12]})"]
         shown += [f"  {line}" for fault in self.faults for line in str(fault).splitlines()]
-        shown += [f"  {reason}" for reason in self.reasons]
+        if self.there and self.reasons:
+            shown.append("  又是做过的样子，与上次相比 as it was once; since the last time:")
+        shown += [f"  {_WORDS.get(word, word)} {rest}" for word, _, rest in self._divided]
         if not self.reasons:
             shown += [f"  上次重做的原因 last made because: {reason}" for reason in self.last]
         return tuple(shown)
+
+    @property
+    def _divided(self) -> list[tuple[str, str, str]]:
+        """The reasons, each with its first word apart."""
+        return [reason.partition(" ") for reason in self.reasons]
 
     def as_json(self) -> dict[str, object]:
         """For a program."""
@@ -86,7 +95,7 @@ def _explained(page: Path, action: Action, store: Store) -> Explained:
     fault = Told(entry.facts, page.parent.as_posix()).fault if entry is not None else None
     reasons = why(action, before)
     if not there and not reasons and held is None:
-        reasons = ("the store has lost its outputs",)
+        reasons = ("its outputs are no longer in the store",)
     last = tuple(before.get("because", ())) if before else ()
     said = str(held.get("why")) if held else ""
     return Explained(

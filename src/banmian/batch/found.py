@@ -41,6 +41,8 @@ def find_editions(root: Path) -> tuple[FoundEdition, ...]:
     if not found:
         message = "there is no edition in this folder"
         hint = f"an edition is a folder with {EDITION_FILE}, its pages are folders such as 01"
+        if (root.resolve().parent / EDITION_FILE).is_file():
+            hint = f"this is a page: name its edition's folder, {root.resolve().parent}"
         raise UsageError.of("no-editions", message, Place(root.as_posix()), hint)
     return found
 

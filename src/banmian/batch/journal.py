@@ -67,13 +67,21 @@ class Journal:
             raise cannot_write(self.path, fault) from fault
 
 
+LOOKED_AT = 5  # of the newest journals, for runs that are still going on
+
+
+def last_journals(store: Path) -> list[Path]:
+    """The newest journals, the newest last."""
+    return sorted((store / RUNS).glob("*.jsonl"))[-LOOKED_AT:]
+
+
 def last_journal(store: Path) -> Path:
     """The journal of the newest run.
 
     Raises:
         UsageError: there has been none.
     """
-    found = sorted((store / RUNS).glob("*.jsonl"))
+    found = last_journals(store)
     if not found:
         message = "no batch has been run with this store"
         hint = "run `batch CONTENT` first, or name its store with --store"

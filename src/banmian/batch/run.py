@@ -46,6 +46,7 @@ PASSING = frozenset(
     {"MemoryError", "OSError", "TimeoutError", "BlockingIOError", "ConnectionError"}
 )
 AHEAD = 2  # units out for each worker: one being made, one waiting for it
+LOST = "its outputs are no longer in the store"
 LOOK = 0.5  # between two looks whether somebody wants us to stop
 
 
@@ -66,6 +67,10 @@ class Listener(Protocol):
 
     def lost(self, name: str, why: str, *, again: bool) -> None:
         """A worker was lost; whether what it was making is tried again."""
+        ...
+
+    def waiting(self, pool: Pool) -> None:
+        """Nothing has ended for a while."""
         ...
 
 
@@ -130,7 +135,9 @@ class Run:
                 time.sleep(self._patience())  # nothing is out, but something is tried again soon
                 continue
             outcome = self.pool.next(self._patience())
-            if outcome is not None:
+            if outcome is None:
+                self.listener.waiting(self.pool)
+            else:
                 self._take(outcome)
         if self._stopped:
             raise EnvironmentFault(self._stopped)
@@ -175,6 +182,8 @@ class Run:
         elif held is not None:
             self._fail(unit, State.HELD, _held(held))
         else:
+            if not unit.because:  # it was made of the same parts before
+                unit = replace(unit, because=(LOST,))
             self._out[key] = [unit]
             self.pool.submit(task_of(self.batch, unit))
 
@@ -450,4 +459,4 @@ class Run:
 def _held(facts: Mapping[str, object]) -> Fault:
     message = f"its worker was lost {ATTEMPTS} times ({facts.get('why')})"
     hint = "it is held back now; mend the cause, then run `batch … --again`"
-    return Fault(int(ExitCode.CRASH), (Diagnostic("unit-held", message, None, hint),))
+    return Fault(int(ExitCode.ENVIRONMENT), (Diagnostic("unit-held", message, None, hint),))

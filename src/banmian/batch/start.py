@@ -60,7 +60,7 @@ def start(batch: Batch, workers: Workers, listener: Listener, stop: Stop) -> boo
     refuse_copy_as_output(batch.editions, batch.settings.output)
     with batch.store.in_use():
         journal = Journal.begin(batch.store.root)
-        ending = Ending.STOPPED
+        ending, reason = Ending.STOPPED, ""
         try:
             journal.tell(
                 "begin",
@@ -79,16 +79,19 @@ def start(batch: Batch, workers: Workers, listener: Listener, stop: Stop) -> boo
         except KeyboardInterrupt:
             ending = Ending.INTERRUPTED
             raise
+        except EnvironmentFault as fault:
+            reason = str(fault)
+            raise
         finally:
-            _end(journal, ending)
+            _end(journal, ending, reason)
     return whole
 
 
-def _end(journal: Journal, ending: Ending) -> None:
+def _end(journal: Journal, ending: Ending, reason: str) -> None:
     """Write the last line; a full disk must not hide why the run has ended."""
     close: Callable[[], None] = journal.close
     try:
-        journal.tell("end", state=ending)
+        journal.tell("end", state=ending, **({"why": reason} if reason else {}))
         close()
     except EnvironmentFault:
         return

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from banmian.batch.journal import events_of, last_journal
+from banmian.batch.journal import events_of, last_journal, last_journals
 from banmian.batch.pace import in_words, left
-from banmian.batch.unit import Kind, State
+from banmian.batch.unit import WORDS, Kind, State
+from banmian.errors import Diagnostic, Place
 from banmian.store.store import Store
 
 
@@ -33,6 +34,12 @@ class Status:
     faults: dict[str, list[str]] = field(default_factory=dict)
     lost: int = 0
     held: tuple[str, ...] = ()
+    others: tuple[Path, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Why it was stopped."""
+        return str((self.end or {}).get("why", ""))
 
     @property
     def state(self) -> str:
@@ -61,15 +68,23 @@ class Status:
             "unknown": f"在 {self.begun.get('machine')} 上 on another machine",
         }
         yield f"{self.journal.stem}: {words[self.state]}"
-        built, reused = self.pages(State.BUILT), self.pages(State.REUSED)
-        yield f"{self.pages()}/{total} 版 pages: 新做 built {built}, 沿用 reused {reused}"
+        if self.why:
+            yield self.why
+        if self.state in {"interrupted", "stopped"}:
+            yield "再跑同一条命令就接着做 the same command goes on"
+        built = self.pages(State.BUILT)
+        counts = (f"{WORDS[state]} {self.pages(state)}" for state in State if self.pages(state))
+        yield f"{self.pages()}/{total} 版 pages: {', '.join(counts)}"
         if self.lost:
             yield f"工作进程失去 workers lost: {self.lost}"
         if self.state == "running" and built:
             seconds = self.last - float(self.begun["at"])
             yield f"预计还需 left: {in_words(left(self.pages(), built, total, seconds))}"
         for name, said in sorted(self.faults.items()):
-            yield f"{name}: {said[0]}" if said else name
+            yield name
+            yield from (f"  {line}" for line in said)
+        for other in self.others:
+            yield f"还有一次也在进行 also running: {other.stem}"
         for name in self.held:
             yield f"{name}: 搁置 held (batch … --again)"
 
@@ -83,6 +98,8 @@ class Status:
             "workers_lost": self.lost,
             "faults": self.faults,
             "held": list(self.held),
+            "why": self.why or None,
+            "also_running": [str(path) for path in self.others],
         }
 
     def _of(self, kind: str) -> dict[str, int]:
@@ -109,11 +126,29 @@ def status_of(store: Store) -> Status:
         elif kind in {Kind.PAGE, Kind.EDITION}:
             states[kind, str(event.get("name"))] = str(event.get("state"))
             if event.get("diagnostics"):
-                said = [f"{d['message']} [{d['code']}]" for d in event["diagnostics"]]
-                status.faults[str(event["name"])] = said
+                told = [str(_diagnostic(one)) for one in event["diagnostics"]]
+                status.faults[str(event["name"])] = [x for one in told for x in one.splitlines()]
     status.counts.update((kind, state) for (kind, _), state in states.items())
+    status.others = tuple(path for path in running(store.root) if path != status.journal)
     status.held = tuple(str(facts.get("name")) for facts in store.all_held())
     return status
+
+
+def running(store: Path) -> Iterator[Path]:
+    """Journals of runs that are going on, on this machine."""
+    for path in last_journals(store):
+        events = list(events_of(path))
+        begun = events[0] if events else {}
+        here = begun.get("machine") == socket.gethostname()
+        if here and events[-1]["event"] != "end" and _lives(int(begun.get("process", 0))):
+            yield path
+
+
+def _diagnostic(facts: dict[str, Any]) -> Diagnostic:
+    """A diagnostic as the journal has it."""
+    file, line, column = (facts.get(key) for key in ("file", "line", "column"))
+    place = Place(str(file), int(line or 0), int(column or 0)) if file else None
+    return Diagnostic(str(facts.get("code")), str(facts.get("message")), place, facts.get("hint"))
 
 
 def _lives(process: int) -> bool:

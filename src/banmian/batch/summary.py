@@ -9,26 +9,20 @@ Source:  our choice: what is right is counted, what is wrong is named. The exit 
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from banmian.batch.publish import UNFINISHED
 from banmian.batch.ride import MISSING, Ridden
-from banmian.batch.unit import Ended, Kind, State
+from banmian.batch.unit import WORDS, Ended, Kind, State
 
-_WORDS = {  # Chinese first: an editor reads it
-    State.BUILT: "新做 built",
-    State.REUSED: "沿用 reused",
-    State.FAILED: "有错 failed",
-    State.CRASHED: "程序出错 crashed",
-    State.HELD: "搁置 held",
-    State.WAITING: "待齐 waiting for pages",
-}
 _VERDICTS = {
     "same": "相同 same",
     "changed": "有改动 changed",
     "masked": "只有遮罩内有改动 masked",
     MISSING: "没有基准 no baseline",
 }
+NAMED = 12  # so many new pages are named, not only counted
 _KINDS = {Kind.PAGE: "版 pages", Kind.EDITION: "期 editions"}
 
 
@@ -44,6 +38,8 @@ class Summary:
     ridden: list[Ridden] = field(default_factory=list)
     verdicts: Counter[str] = field(default_factory=Counter)
     codes: set[int] = field(default_factory=set)
+    output: Path = Path()
+    built: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     lost: int = 0
     _states: dict[tuple[Kind, str], State] = field(default_factory=dict)
@@ -64,6 +60,8 @@ class Summary:
         self._states[unit.kind, unit.name] = unit.state
         self.counts[unit.kind, unit.state] += 1
         self.memory = max(self.memory, unit.memory)
+        if unit.kind is Kind.PAGE and unit.state is State.BUILT and len(self.built) <= NAMED:
+            self.built.append(unit.name)
         if unit.state is State.WAITING:
             self.waiting.append(unit.name)
         if unit.diagnostics:
@@ -81,19 +79,27 @@ class Summary:
     def lines(self) -> Iterator[str]:
         """For a person: every fault with its diagnostics, then the counts."""
         for unit in sorted(self.faults, key=lambda one: one.name):
-            yield f"{unit.name}: {_WORDS[unit.state]}"
+            yield f"{unit.name}: {WORDS[unit.state]}"
             for diagnostic in unit.diagnostics:
                 yield "\n".join(f"  {line}" for line in str(diagnostic).splitlines())
         for name in sorted(self.waiting):
-            yield f"{name}: {_WORDS[State.WAITING]}（好的版 good pages: {name}{UNFINISHED}）"
+            yield f"{name}: {WORDS[State.WAITING]}"
+            if (self.output / f"{name}{UNFINISHED}").is_dir():
+                yield f"  好的版在 good pages: {self.output / f'{name}{UNFINISHED}'}"
+            if (self.output / name).is_dir():
+                yield f"  旧的一期仍在 the edition of before stays: {self.output / name}"
         for ridden in sorted(self.ridden, key=lambda one: one.name):
             yield from _beside(ridden)
         if self.verdicts:
             said = ", ".join(f"{_VERDICTS[v]} {n}" for v, n in sorted(self.verdicts.items()))
             yield f"快照 snapshots: {said}"
+            if set(self.verdicts) - {"same"}:
+                yield "  看 look: snapshot check --report DIR; 认可 accept: snapshot update"
+        if 0 < len(self.built) <= NAMED:
+            yield f"新做 built: {', '.join(sorted(self.built))}"
         for kind, words in _KINDS.items():
             counted = [
-                f"{_WORDS[state]} {self.counts[kind, state]}"
+                f"{WORDS[state]} {self.counts[kind, state]}"
                 for state in State
                 if self.counts[kind, state]
             ]

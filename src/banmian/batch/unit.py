@@ -39,6 +39,16 @@ class State(StrEnum):
         return self in {State.BUILT, State.REUSED}
 
 
+WORDS = {  # Chinese first: an editor reads it
+    State.BUILT: "新做 built",
+    State.REUSED: "沿用 reused",
+    State.FAILED: "有错 failed",
+    State.CRASHED: "程序出错 crashed",
+    State.HELD: "搁置 held",
+    State.WAITING: "待齐 waiting for pages",
+}
+
+
 @dataclass(slots=True)
 class OpenEdition:
     """An edition whose pages are being made; `pages` are those settled, by their folder's name."""

@@ -123,7 +123,7 @@ def _same_engine(engine: Engine) -> None:
     if different:
         message = f"this worker differs from the one who asks: {'; '.join(different)}"
         hint = "install the same lock files and the same system packages on every machine"
-        raise EnvironmentFault.of("worker-differs", message, hint=hint)
+        raise EnvironmentFault.of("workers-differ", message, hint=hint)
 
 
 def _page(order: PageOrder, store: Store) -> Entry:

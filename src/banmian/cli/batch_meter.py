@@ -18,6 +18,7 @@ from banmian.batch.ride import Ridden
 from banmian.batch.summary import Summary
 from banmian.batch.unit import Ended, Kind, State
 from banmian.store.store import Entry
+from banmian.workers.task import Pool
 
 EVERY = 10.0  # seconds between two lines of a log
 
@@ -77,6 +78,16 @@ class BatchMeter:
         """Say that a worker was lost."""
         self.summary.lost += 1
         self._note(f"{name}: worker lost ({why}){', tried again' if again else ', held back'}")
+
+    def waiting(self, pool: Pool) -> None:
+        """Say now and then that the run goes on, or what keeps it from that."""
+        if time.monotonic() - self._said >= EVERY:
+            hindrance = pool.hindrance
+            if hindrance:
+                self._note(f"batch: {hindrance}")
+                self._said = time.monotonic()
+            else:
+                self._show()
 
     def _show(self) -> None:
         summary, now = self.summary, time.monotonic()

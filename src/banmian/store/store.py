@@ -133,17 +133,35 @@ class Store:
     # ------------------------------------------------------------ entries
 
     def entry(self, action: str) -> Entry | None:
-        """What an action came to, if it is known and all its outputs are there."""
-        found = self._load(self._ref(action))
+        """What an action came to, if it is known and all its outputs are there.
+
+        An object that was written after the entry is read: somebody may have written into it,
+        perhaps by its other name in a published edition. What the disk changes by itself is found
+        when it is read, or by looking the store through.
+        """
+        path = self._ref(action)
+        found = self._load(path)
         if found is None or found.get("action") != action:
             return None
         try:
             outputs = {name: Blob(**blob) for name, blob in found["outputs"].items()}
             entry = Entry(action, outputs, dict(found["facts"]))
             whole = all(self.holds(blob) for blob in outputs.values())
+            younger = [blob for blob in outputs.values() if whole and self._is_younger(blob, path)]
         except (KeyError, TypeError, AttributeError, ValueError):
             return None  # not written by us: made again
-        return entry if whole else None
+        if not whole or any(self.read(blob) is None for blob in younger):
+            return None
+        if younger:
+            self.keep(entry)  # and so is older than the entry again
+        return entry
+
+    def _is_younger(self, blob: Blob, ref: Path) -> bool:
+        """Whether an object was written after an entry."""
+        try:
+            return self.place_of(blob.sha256).stat().st_mtime_ns > ref.stat().st_mtime_ns
+        except OSError:
+            return True
 
     def keep(self, entry: Entry) -> None:
         """Write down what an action came to; its outputs must have been put before.
@@ -156,6 +174,13 @@ class Store:
         }
         facts = {"action": entry.action, "outputs": outputs, "facts": dict(entry.facts)}
         self._save(self._ref(entry.action), facts)
+
+    def digests_of(self, action: str) -> frozenset[str]:
+        """The outputs an action is said to have, there or not."""
+        found = self._load(self._ref(action)) or {}
+        outputs = found.get("outputs")
+        named = outputs.values() if isinstance(outputs, dict) else ()
+        return frozenset(str(one.get("sha256")) for one in named if isinstance(one, dict))
 
     def forget(self, action: str) -> None:
         """Drop what an action came to; its outputs stay until they are swept."""

@@ -6,6 +6,7 @@ Units:   bytes.
 Source:  git-fsck(1), git-gc(1). Whoever sweeps is alone with the store.
 """
 
+import shutil
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import file_digest
@@ -22,6 +23,7 @@ class Health:
     bytes: int
     entries: int
     damaged: tuple[str, ...]
+    names: tuple[str, ...]
     dangling: tuple[str, ...]
     leftovers: int
 
@@ -56,6 +58,7 @@ def look_through(store: Store) -> Health:
             else:
                 store.put_aside(path)
                 damaged.append(digest)
+        names = tuple(_names_of(store, set(damaged)))
         dangling, entries = [], 0
         for action in store.actions():
             if store.entry(action) is None:
@@ -63,7 +66,7 @@ def look_through(store: Store) -> Health:
                 dangling.append(action)
             else:
                 entries += 1
-        return Health(objects, size, entries, tuple(damaged), tuple(dangling), leftovers)
+        return Health(objects, size, entries, tuple(damaged), names, tuple(dangling), leftovers)
 
 
 def sweep(store: Store, needed: Collection[str], *, only_tell: bool = False) -> Swept:
@@ -89,7 +92,20 @@ def sweep(store: Store, needed: Collection[str], *, only_tell: bool = False) -> 
             for path in spare:
                 path.unlink(missing_ok=True)
             _remove_leftovers(store.root)
+            shutil.rmtree(store.root / "lost", ignore_errors=True)
         return Swept(len(dropped), len(spare), size)
+
+
+def _names_of(store: Store, damaged: set[str]) -> Iterator[str]:
+    """What has lost an output, as runs call it."""
+    lost = {
+        action
+        for action in store.actions()
+        if damaged and not damaged.isdisjoint(store.digests_of(action))
+    }
+    for _, facts in store.names():
+        if facts.get("action") in lost:
+            yield str(facts.get("name"))
 
 
 def _objects(store: Store) -> Iterator[Path]:

@@ -81,6 +81,14 @@ class DaskPool:
         return 1
 
     @property
+    def hindrance(self) -> str:
+        """Whether the cluster has workers at all."""
+        with suppress(OSError):
+            if self._is_connected and not self._client.nthreads():
+                return f"还没有工人 no workers yet: start some with `dask worker {self._address}`"
+        return ""
+
+    @property
     def _is_connected(self) -> bool:
         status: str = self._client.status
         return status == "running"
@@ -95,7 +103,11 @@ class DaskPool:
         if not self._open:
             raise RuntimeError(f"{task.key}: this pool takes no more tasks")
         if not self._is_connected:
-            raise EnvironmentFault.of("no-scheduler", f"the scheduler at {self._address} has gone")
+            raise EnvironmentFault.of(
+                "no-scheduler",
+                f"the scheduler at {self._address} has gone",
+                hint="start it again; what was made is in the store, the same command goes on",
+            )
         self._count += 1  # so that a second try of a task is another one to Dask
         key = (self._station, self._count)
         future = self._client.submit(

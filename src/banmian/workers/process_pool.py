@@ -35,6 +35,11 @@ class ProcessPool:
         """How many tasks run at once."""
         return len(self._crews)
 
+    @property
+    def hindrance(self) -> str:
+        """Nothing keeps processes of this machine from being started."""
+        return ""
+
     def submit(self, task: Task) -> None:
         """Take a task; a process that is free begins it at once."""
         packed = task.packed()

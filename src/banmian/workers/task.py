@@ -100,6 +100,11 @@ class Pool(Protocol):
         """How many tasks run at once; at least 1."""
         ...
 
+    @property
+    def hindrance(self) -> str:
+        """What keeps tasks from being done at present, and the way out; empty if nothing does."""
+        ...
+
     def submit(self, task: Task) -> None:
         """Take a task. How many wait is for the caller to bound.
 

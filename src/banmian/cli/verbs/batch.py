@@ -6,6 +6,7 @@ Units:   seconds; megabytes of memory.
 Source:  docs/scale.md, docs/cli.md.
 """
 
+import difflib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +18,7 @@ from banmian.cli.dask_log import quieten_dask
 from banmian.cli.pages import DEFAULT_OUTPUT, Output, Png, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
-from banmian.errors import ExitCode
+from banmian.errors import ExitCode, UsageError
 from banmian.pipeline.settings import Settings, Stage
 
 if TYPE_CHECKING:
@@ -35,6 +36,11 @@ class _RunUnlessNamed(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put the verb in when the first word is none."""
         if not args or args[0] not in (*self.commands, *ctx.help_option_names):
+            close = difflib.get_close_matches(args[0], self.commands) if args else []
+            if close and not Path(args[0]).exists():
+                message = f"there is no folder and no verb {args[0]!r}"
+                hint = f"did you mean batch {close[0]}?"
+                raise UsageError.of("command-line", message, hint=hint)
             args = [self.default, *args]
         return super().parse_args(ctx, args)
 
@@ -145,7 +151,7 @@ def run(
     with Interrupt(talk.note) as interrupt, BatchMeter(talk.note, quiet=talk.quiet) as meter:
         whole = start(job, workers, meter, interrupt)
     summary = meter.summary
-    summary.ended = whole
+    summary.ended, summary.output = whole, output
     if talk.json:
         talk.dump(summary.as_json())
     else:
@@ -180,8 +186,10 @@ def explain(
     from banmian.batch.explain import explain as explained
 
     settings = make_settings(output, Stage.PAGE, png=png)
-    pages = explained(folder, settings, _there(output, store), this_engine())
+    kept = _there(output, store)
+    pages = explained(folder, settings, kept, this_engine())
     text = "\n".join(line for page in pages for line in page.lines())
+    talk.note(f"仓库 store: {kept.root}")
     talk.result(text, {"pages": [page.as_json() for page in pages]})
     return ExitCode.DONE
 
@@ -201,12 +209,16 @@ def fsck(talk: Talk, output: Output = DEFAULT_OUTPUT, store: StoreFolder = None)
         "bytes": health.bytes,
         "entries": health.entries,
         "damaged": list(health.damaged),
+        "names": list(health.names),
         "dangling": list(health.dangling),
         "leftovers": health.leftovers,
     }
     lines = [f"{health.objects} objects, {health.bytes / _MB:.1f} MB, {health.entries} entries"]
     lines += [f"damaged, put aside in lost/: {digest}" for digest in health.damaged]
     lines += [f"without outputs, dropped: {action}" for action in health.dangling]
+    lines += [f"  {name}" for name in health.names]
+    if not health.sound:
+        lines.append("下一次 batch 会重做 the next run of batch makes them again")
     if health.leftovers:
         lines.append(f"removed {health.leftovers} files of processes that were killed")
     if talk.json:
