@@ -14,7 +14,7 @@ from banmian.batch.engine import Engine
 from banmian.batch.found import find_editions
 from banmian.batch.inputs import Inputs
 from banmian.batch.keys import page_action
-from banmian.batch.orders import name_of_place, why
+from banmian.batch.orders import LOST, name_of_place, why
 from banmian.batch.told import Told
 from banmian.editorial.which_folder import PAGE_FILE
 from banmian.errors import Diagnostic
@@ -95,7 +95,7 @@ def _explained(page: Path, action: Action, store: Store) -> Explained:
     fault = Told(entry.facts, page.parent.as_posix()).fault if entry is not None else None
     reasons = why(action, before)
     if not there and not reasons and held is None:
-        reasons = ("its outputs are no longer in the store",)
+        reasons = (LOST,)
     last = tuple(before.get("because", ())) if before else ()
     said = str(held.get("why")) if held else ""
     return Explained(

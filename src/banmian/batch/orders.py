@@ -29,6 +29,8 @@ from banmian.pipeline.settings import Settings
 from banmian.store.store import Store
 from banmian.workers.task import Task
 
+LOST = "its outputs are no longer in the store"
+
 
 @dataclass(frozen=True, slots=True)
 class Batch:

@@ -24,6 +24,7 @@ from banmian.batch.inputs import Inputs
 from banmian.batch.journal import Journal
 from banmian.batch.order import PAGE_PDF, Report
 from banmian.batch.orders import (
+    LOST,
     Batch,
     compare_unit,
     edition_unit,
@@ -46,7 +47,6 @@ PASSING = frozenset(
     {"MemoryError", "OSError", "TimeoutError", "BlockingIOError", "ConnectionError"}
 )
 AHEAD = 2  # units out for each worker: one being made, one waiting for it
-LOST = "its outputs are no longer in the store"
 LOOK = 0.5  # between two looks whether somebody wants us to stop
 
 
