@@ -101,6 +101,7 @@ def test_the_store_is_looked_through_and_swept(tell: Tell, tmp_path: Path) -> No
         "bytes": 9,
         "entries": 0,
         "damaged": [],
+        "names": [],
         "dangling": [],
         "leftovers": 1,
     }
