@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import shutil
+import socket
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -252,9 +254,20 @@ def test_two_runs_publish_the_same_edition(
 
 
 def test_what_a_killed_process_left_does_no_harm(store: Store, target: Path) -> None:
-    half = target.with_name(f".{target.name}.{os.getpid()}.half")
+    half = target.with_name(f".{target.name}.{socket.gethostname()}.{os.getpid()}.half")
     (half / "02").mkdir(parents=True)
     (half / "02" / "page.pdf").write_bytes(b"half")
     files = edition(store, "new")
     publish(store, files, target)
     assert set(there(target)) == set(files)
+
+
+def test_what_a_process_left_that_is_gone_is_removed(store: Store, target: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    names = [f".{target.name}.{socket.gethostname()}.{number}.half" for number in (gone.pid, 1)]
+    names.append(f".{target.name}.elsewhere.{gone.pid}.half")  # a process there may live
+    for name in names:
+        target.with_name(name).mkdir(parents=True)
+    publish(store, edition(store, "new"), target)
+    assert {path.name for path in target.parent.iterdir()} == {target.name, *names[1:]}

@@ -12,13 +12,16 @@ Source:  rename(2), renameat2(2) RENAME_EXCHANGE, renamex_np(2) RENAME_SWAP; bat
 
 import ctypes
 import errno
+import glob
 import os
 import shutil
+import socket
 import sys
 from collections.abc import Iterator, Mapping
 from hashlib import file_digest
 from pathlib import Path, PurePosixPath
 
+from banmian.batch.alive import is_alive
 from banmian.batch.manifest import DIGESTS, MANIFEST
 from banmian.files import cannot_write
 from banmian.store.store import Blob, Store
@@ -68,6 +71,7 @@ def publish(store: Store, files: Mapping[str, Blob], target: Path, *, alone: boo
     """
     half = _beside(target)
     try:
+        _remove_leftovers(target)
         _remove(half)
         for name, blob in files.items():
             _place(store, blob, half / PurePosixPath(name))
@@ -102,7 +106,16 @@ def withdraw(target: Path) -> None:
 
 def _beside(target: Path) -> Path:
     """A place of this process's own on the same disk."""
-    return target.with_name(f".{target.name}.{os.getpid()}{HALF}")
+    return target.with_name(f".{target.name}.{socket.gethostname()}.{os.getpid()}{HALF}")
+
+
+def _remove_leftovers(target: Path) -> None:
+    """What a process of this machine was making of this edition when it was killed."""
+    before = f".{target.name}.{socket.gethostname()}."
+    for path in target.parent.glob(f"{glob.escape(before)}*{HALF}"):
+        number = path.name.removeprefix(before).removesuffix(HALF)
+        if number.isdigit() and not is_alive(int(number)):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _place(store: Store, blob: Blob, path: Path) -> None:

@@ -7,7 +7,6 @@ Source:  our choice. A journal without an end is that of a run that is going on,
          whether its process lives is asked of the machine it was begun on.
 """
 
-import os
 import socket
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from banmian.batch.alive import is_alive
 from banmian.batch.journal import events_of, last_journal, last_journals
 from banmian.batch.pace import in_words, left
 from banmian.batch.unit import WORDS, Kind, State
@@ -48,7 +48,7 @@ class Status:
             return str(self.end.get("state", "ended"))
         if self.begun.get("machine") != socket.gethostname():
             return "unknown"
-        return "running" if _lives(int(self.begun.get("process", 0))) else "cut-off"
+        return "running" if is_alive(int(self.begun.get("process", 0))) else "cut-off"
 
     def pages(self, *states: State) -> int:
         """How many pages ended in one of these states; in any, if none is named."""
@@ -140,7 +140,7 @@ def running(store: Path) -> Iterator[Path]:
         events = list(events_of(path))
         begun = events[0] if events else {}
         here = begun.get("machine") == socket.gethostname()
-        if here and events[-1]["event"] != "end" and _lives(int(begun.get("process", 0))):
+        if here and events[-1]["event"] != "end" and is_alive(int(begun.get("process", 0))):
             yield path
 
 
@@ -149,16 +149,3 @@ def _diagnostic(facts: dict[str, Any]) -> Diagnostic:
     file, line, column = (facts.get(key) for key in ("file", "line", "column"))
     place = Place(str(file), int(line or 0), int(column or 0)) if file else None
     return Diagnostic(str(facts.get("code")), str(facts.get("message")), place, facts.get("hint"))
-
-
-def _lives(process: int) -> bool:
-    """Whether a process of this machine is there."""
-    if process <= 0:
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

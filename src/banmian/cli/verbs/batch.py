@@ -15,6 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from banmian.cli.dask_log import quieten_dask
+from banmian.cli.faults import INTERRUPTED
 from banmian.cli.pages import DEFAULT_OUTPUT, Output, Png, make_settings
 from banmian.cli.talk import Talk
 from banmian.cli.verb import verb
@@ -153,7 +154,7 @@ def run(
     summary = meter.summary
     summary.ended, summary.output = whole, output
     if talk.json:
-        talk.dump(summary.as_json())
+        talk.dump(summary.as_json() | ({} if whole else {"exit": INTERRUPTED}))
     else:
         print("\n".join([*summary.lines(), f"{output} ({in_words(summary.seconds)})"]))
     if not whole:
