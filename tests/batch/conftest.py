@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from banmian.batch import run as run_module
+from banmian.batch.assign import Batch
 from banmian.batch.engine import Engine
 from banmian.batch.found import find_editions
 from banmian.batch.journal import events_of, last_journal
 from banmian.batch.manifest import DIGESTS
 from banmian.batch.order import PAGE_PDF, CompareOrder, EditionOrder, PageOrder, Report
-from banmian.batch.orders import Batch
 from banmian.batch.ride import Ridden
 from banmian.batch.start import Workers, start
 from banmian.batch.told import Fault

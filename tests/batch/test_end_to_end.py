@@ -22,11 +22,11 @@ from typing import Any
 import pytest
 
 from banmian.batch import run as run_module
+from banmian.batch.assign import Batch
 from banmian.batch.engine import this_engine
 from banmian.batch.found import find_editions
 from banmian.batch.journal import events_of, last_journal
 from banmian.batch.order import PageOrder
-from banmian.batch.orders import Batch
 from banmian.batch.start import Workers, start
 from banmian.cli.batch_meter import BatchMeter
 from banmian.cli.main import main

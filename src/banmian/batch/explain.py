@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from banmian.batch.action import Action
+from banmian.batch.assign import LOST, name_of_place, why
 from banmian.batch.engine import Engine
 from banmian.batch.found import find_editions
 from banmian.batch.inputs import Inputs
 from banmian.batch.keys import page_action
-from banmian.batch.orders import LOST, name_of_place, why
 from banmian.batch.told import Told
 from banmian.editorial.which_folder import PAGE_FILE
 from banmian.errors import Diagnostic

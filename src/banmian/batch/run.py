@@ -20,10 +20,7 @@ from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from banmian.batch.inputs import Inputs
-from banmian.batch.journal import Journal
-from banmian.batch.order import PAGE_PDF, Report
-from banmian.batch.orders import (
+from banmian.batch.assign import (
     LOST,
     Batch,
     compare_unit,
@@ -33,6 +30,9 @@ from banmian.batch.orders import (
     page_units,
     task_of,
 )
+from banmian.batch.inputs import Inputs
+from banmian.batch.journal import Journal
+from banmian.batch.order import PAGE_PDF, Report
 from banmian.batch.publish import UNFINISHED, ObjectDamaged, is_published, publish, withdraw
 from banmian.batch.ride import Ridden, at_once, baseline_digest, compared, findings
 from banmian.batch.told import Fault, Told

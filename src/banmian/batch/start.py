@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from banmian.batch.assign import Batch
 from banmian.batch.found import refuse_copy_as_output
 from banmian.batch.journal import Journal
-from banmian.batch.orders import Batch
 from banmian.batch.run import Listener, Run, Stop
 from banmian.errors import EnvironmentFault
 from banmian.workers.process_pool import ProcessPool

@@ -125,9 +125,9 @@ def run(
     page at fault is named and holds back only its edition, whose good pages stand in
     OUTPUT/<edition>.unfinished. Ctrl-C ends after the pages in hand; the same command goes on.
     """
+    from banmian.batch.assign import Batch
     from banmian.batch.engine import this_engine
     from banmian.batch.found import find_editions
-    from banmian.batch.orders import Batch
     from banmian.batch.pace import in_words
     from banmian.batch.start import Workers, start
     from banmian.cli.batch_meter import BatchMeter
