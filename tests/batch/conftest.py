@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from banmian.batch import losses as losses_module
 from banmian.batch import run as run_module
 from banmian.batch.assign import Batch
 from banmian.batch.engine import Engine
@@ -263,7 +264,8 @@ class Bench:
 def bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
     """Editions a, of two pages, and b, of one."""
     bench = Bench(tmp_path, StrawPool())
-    monkeypatch.setattr(run_module, "time", bench.pool.clock)
+    for module in (run_module, losses_module):
+        monkeypatch.setattr(module, "time", bench.pool.clock)
     for folder in ("layouts/neiye", "fonts", "press"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "file").write_text(folder, encoding="utf-8")

@@ -21,7 +21,7 @@ from typing import Any
 
 import pytest
 
-from banmian.batch import run as run_module
+from banmian.batch import losses as losses_module
 from banmian.batch.assign import Batch
 from banmian.batch.engine import this_engine
 from banmian.batch.found import find_editions
@@ -337,7 +337,7 @@ def test_a_worker_killed_within_a_page_loses_nothing(
     night: Night, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At the worst moment: all its outputs are in the store, but not yet their entry."""
-    monkeypatch.setattr(run_module, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(losses_module, "PAUSES", (0.0, 0.0))
     night.change("one/01/lead.md", "。", "、")
 
     def die(task: Task) -> Task:
@@ -354,7 +354,7 @@ def test_a_worker_killed_within_a_page_loses_nothing(
 def test_a_page_that_hangs_is_ended_and_held_back(
     night: Night, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run_module, "PAUSES", (0.0, 0.0))
+    monkeypatch.setattr(losses_module, "PAUSES", (0.0, 0.0))
     night.change("one/01/lead.md", "。", "……")
 
     def hang(task: Task) -> Task:

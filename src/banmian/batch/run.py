@@ -11,13 +11,10 @@ Units:   seconds.
 Source:  batch.md, conventions 2 to 4 and 7.
 """
 
-import heapq
 import time
 from collections import Counter, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import count
-from pathlib import Path
 from typing import Protocol
 
 from banmian.batch.assign import (
@@ -32,17 +29,17 @@ from banmian.batch.assign import (
 )
 from banmian.batch.inputs import Inputs
 from banmian.batch.journal import Journal
+from banmian.batch.losses import ATTEMPTS, Losses
 from banmian.batch.order import PAGE_PDF, Report
-from banmian.batch.publish import UNFINISHED, ObjectDamaged, is_published, publish, withdraw
+from banmian.batch.places import Places
+from banmian.batch.publish import ObjectDamaged
 from banmian.batch.ride import Ridden, at_once, baseline_digest, compared, findings
 from banmian.batch.told import Fault, Told
 from banmian.batch.unit import Ended, Kind, OpenEdition, State, Unit
 from banmian.errors import Diagnostic, EnvironmentFault, ExitCode
-from banmian.store.store import Blob, Entry
+from banmian.store.store import Entry
 from banmian.workers.task import Done, Loss, Lost, Outcome, Pool, Raised
 
-ATTEMPTS = 3  # of a unit whose worker is lost within it: killed, hung, too large
-PAUSES = (1.0, 5.0)  # before the second and the third attempt
 PASSING = frozenset(
     {"MemoryError", "OSError", "TimeoutError", "BlockingIOError", "ConnectionError"}
 )
@@ -83,13 +80,6 @@ class Stop(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Due:
-    when: float
-    number: int
-    unit: Unit = field(compare=False)
-
-
 @dataclass(slots=True)
 class Run:
     """One run of a batch."""
@@ -101,13 +91,9 @@ class Run:
     stop: Stop
     _out: dict[str, list[Unit]] = field(default_factory=dict)
     _next: deque[Unit] = field(default_factory=deque)
-    _due: list[_Due] = field(default_factory=list)
-    _lost: dict[str, int] = field(default_factory=dict)
+    _losses: Losses = field(default_factory=Losses)
     _again: set[str] = field(default_factory=set)
     _renewed: Counter[str] = field(default_factory=Counter)
-    _answers: int = 0
-    _answers_at: dict[str, int] = field(default_factory=dict)
-    _numbers: Iterator[int] = field(default_factory=count)
     _stopped: tuple[Diagnostic, ...] = ()
 
     def work(self) -> bool:
@@ -129,12 +115,12 @@ class Run:
                 for key in self.pool.drain():
                     self._out.pop(key, None)
                 drained = True
-            if not self._out and (drained or not (more or self._due)):
+            if not self._out and (drained or not (more or self._losses)):
                 break
-            if not self._out:
-                time.sleep(self._patience())  # nothing is out, but something is tried again soon
+            if not self._out:  # but something is tried again soon
+                time.sleep(self._losses.patience(LOOK))
                 continue
-            outcome = self.pool.next(self._patience())
+            outcome = self.pool.next(self._losses.patience(LOOK))
             if outcome is None:
                 self.listener.waiting(self.pool)
             else:
@@ -145,18 +131,11 @@ class Run:
 
     # ------------------------------------------------------------ giving out
 
-    def _patience(self) -> float:
-        """How long to wait for an outcome."""
-        if not self._due:
-            return LOOK
-        return min(LOOK, max(0.01, self._due[0].when - time.monotonic()))
-
     def _submit(self, pages: Iterator[Unit]) -> bool:
         """Keep the workers busy; whether there is more to give out than that."""
         window = AHEAD * self.pool.size
         while len(self._out) < window and not self.stop.asked and not self._stopped:
-            while self._due and self._due[0].when <= time.monotonic():
-                self._next.appendleft(heapq.heappop(self._due).unit)
+            self._next.extendleft(self._losses.due())
             unit = self._next.popleft() if self._next else next(pages, None)
             if unit is None:
                 return False
@@ -200,7 +179,7 @@ class Run:
                 self._crash(units, outcome)
         else:
             assert isinstance(outcome.value, Report)
-            self._answers += 1
+            self._losses.answered()
             self._report(units, outcome, outcome.value)
 
     def _report(self, units: list[Unit], outcome: Done, report: Report) -> None:
@@ -228,22 +207,16 @@ class Run:
                 self._end(unit, entry, State.BUILT, outcome)
 
     def _lose(self, units: list[Unit], why: str, detail: str) -> None:
-        """Try again later what was lost with a worker; give it up after so many times.
-
-        If no worker has answered since it was first lost, it is they who are at fault and not it.
-        """
+        """Try again later what was lost with a worker; give it up after so many times."""
         key = units[0].action.key
-        times = self._lost[key] = self._lost.get(key, 0) + 1
-        answers = self._answers_at.setdefault(key, self._answers)
+        times = self._losses.add(key)
         words = f"{why}: {detail}" if detail else why
         again = times < ATTEMPTS
         self.journal.tell("lost", name=units[0].name, why=words, attempt=times)
         self.listener.lost(units[0].name, words, again=again)
         if again:
-            when = time.monotonic() + PAUSES[times - 1]
-            for unit in units:
-                heapq.heappush(self._due, _Due(when, next(self._numbers), unit))
-        elif why == Loss.UNREACHABLE and answers == self._answers:
+            self._losses.try_later(units, times)
+        elif why == Loss.UNREACHABLE and self._losses.is_silent_since(key):
             hint = "look at the workers' own logs; run the same command again to go on"
             message = f"no worker can be reached ({words})"
             self._stopped = (Diagnostic("workers-gone", message, None, hint),)
@@ -331,7 +304,7 @@ class Run:
                 state,
                 entry.action,
                 because=unit.because if state is State.BUILT else (),
-                attempts=self._lost.get(entry.action, 0) + 1,
+                attempts=self._losses.attempts(entry.action),
                 seconds=outcome.seconds if outcome else 0.0,
                 memory=outcome.memory if outcome else 0,
                 worker=outcome.worker if outcome else "",
@@ -365,14 +338,14 @@ class Run:
                 unit.action.key,
                 exit=fault.exit,
                 diagnostics=fault.diagnostics,
-                attempts=self._lost.get(unit.action.key, 0) + 1,
+                attempts=self._losses.attempts(unit.action.key),
             ),
             None,
         )
         if unit.kind is Kind.PAGE:
             self._page_settled(unit, None)
         elif unit.kind is Kind.EDITION:
-            self._publish_good_pages(unit.edition)
+            self._places.show_good_pages(unit.edition)
 
     def _tell(self, ended: Ended, entry: Entry | None) -> None:
         facts: dict[str, object] = {
@@ -414,20 +387,15 @@ class Run:
         if len(edition.good_pages) == len(found.pages):
             self._next.append(edition_unit(self.batch, edition))
             return
-        self._publish_good_pages(edition)
+        self._places.show_good_pages(edition)
         self._tell(Ended(Kind.EDITION, found.name, State.WAITING), None)
 
     # ------------------------------------------------------------ places
 
-    def _target(self, edition: OpenEdition) -> Path:
-        return self.batch.settings.output / edition.found.name
-
     def _published(self, unit: Unit, entry: Entry) -> bool:
         """Put a finished edition at its place; false if the store had lost a part of it."""
-        target = self._target(unit.edition)
         try:
-            if not is_published(self.batch.store, entry.outputs, target):
-                publish(self.batch.store, entry.outputs, target)
+            self._places.show(unit.edition, entry)
         except ObjectDamaged:
             self.batch.store.forget(entry.action)
             lost = tuple(k for _, k in unit.edition.good_pages if not self.batch.store.entry(k))
@@ -435,25 +403,11 @@ class Run:
             if not lost and not self._stopped:  # a file of the edition's own: only that
                 self._next.append(unit)
             return False
-        withdraw(target.with_name(f"{target.name}{UNFINISHED}"))
         return True
 
-    def _publish_good_pages(self, edition: OpenEdition) -> None:
-        """Show the good pages of an edition that is not finished, beside its place."""
-        store, target = self.batch.store, self._target(edition)
-        files: dict[str, Blob] = {}
-        for name, key in edition.good_pages:
-            entry = store.entry(key)
-            if entry is not None:
-                files |= {f"{name}/{file}": entry.outputs[file] for file in entry.facts["files"]}
-        beside = target.with_name(f"{target.name}{UNFINISHED}")
-        try:
-            if not files:
-                withdraw(beside)
-            elif not is_published(store, files, beside, alone=True):
-                publish(store, files, beside, alone=True)
-        except ObjectDamaged:
-            return  # the next run makes it again
+    @property
+    def _places(self) -> Places:
+        return Places(self.batch.settings.output, self.batch.store)
 
 
 def _held(facts: Mapping[str, object]) -> Fault:
