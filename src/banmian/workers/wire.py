@@ -40,6 +40,8 @@ class Wire:
     def receive(self, look: Callable[[], None] | None = None) -> bytes:
         """Wait for a message, calling `look` now and then, which may end the wait by raising.
 
+        After an EOFError of `look` what is still on the line is read: the last words of a process.
+
         Raises:
             EOFError: the other end is gone, and with it what it was about to say.
         """
@@ -55,12 +57,14 @@ class Wire:
 
     def _exactly(self, length: int, look: Callable[[], None] | None) -> bytes:
         got = bytearray()
+        gone = False
         while len(got) < length:
-            if look is not None:
-                look()
             try:
                 chunk = self._end.recv(min(_CHUNK, length - len(got)))
             except TimeoutError:
+                if gone:
+                    raise EOFError from None
+                gone = look is not None and _is_gone(look)
                 continue
             except ConnectionResetError as error:
                 raise EOFError from error
@@ -68,3 +72,12 @@ class Wire:
                 raise EOFError
             got += chunk
         return bytes(got)
+
+
+def _is_gone(look: Callable[[], None]) -> bool:
+    """Whether a look found nobody at the other end."""
+    try:
+        look()
+    except EOFError:
+        return True
+    return False
