@@ -271,3 +271,35 @@ def test_what_a_process_left_that_is_gone_is_removed(store: Store, target: Path)
         target.with_name(name).mkdir(parents=True)
     publish(store, edition(store, "new"), target)
     assert {path.name for path in target.parent.iterdir()} == {target.name, *names[1:]}
+
+
+def test_where_folders_cannot_change_places_the_old_one_comes_back(
+    store: Store, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = edition(store, "old"), edition(store, "new")
+    publish(store, old, target)
+    rename, calls = Path.replace, []
+
+    def fail_third(path: Path, other: Path) -> Path:
+        calls.append(other)
+        if len(calls) == 3:  # half to target: refused; target out of the way: done; half: no
+            raise OSError(errno.EIO, "no")
+        return rename(path, other)
+
+    monkeypatch.setattr(module, "_exchange", lambda *_: False)
+    monkeypatch.setattr(Path, "replace", fail_third)
+    with pytest.raises(EnvironmentFault):
+        publish(store, new, target)
+    assert is_published(store, old, target)
+    assert [path.name for path in target.parent.iterdir()] == [target.name]
+
+
+def test_an_edition_that_had_made_room_when_its_process_was_killed_comes_back(
+    store: Store, target: Path
+) -> None:
+    publish(store, edition(store, "old"), target)
+    (target / "proof.pdf").write_bytes(b"a proof")
+    target.replace(target.with_name(f".{target.name}.here.1.old"))
+    publish(store, edition(store, "new"), target)
+    assert (target / "proof.pdf").read_bytes() == b"a proof"
+    assert [path.name for path in target.parent.iterdir()] == [target.name]

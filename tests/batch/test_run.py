@@ -355,6 +355,14 @@ def test_a_disk_that_damages_everything_is_given_up(bench: "Bench") -> None:
     assert "fsck" in str(fault.diagnostics[0].hint)
 
 
+def test_a_file_that_is_saved_all_the_time_is_given_up(bench: "Bench") -> None:
+    bench.pool.fates["a/01"] = ["changed"] * 50
+    heard = bench.run()
+    assert heard.states == {**BUILT, "a/01": "failed", "a": "waiting"}
+    (page,) = (unit for unit in heard.units if unit.diagnostics)
+    assert (page.exit, page.diagnostics[0].code) == (8, "unit-changing")
+
+
 def test_a_file_saved_while_it_was_read_is_read_again(bench: "Bench") -> None:
     bench.pool.fates["a/01"] = ["changed"]
     assert bench.run().states == BUILT

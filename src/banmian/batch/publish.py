@@ -27,6 +27,7 @@ from banmian.files import cannot_write
 from banmian.store.store import Blob, Store
 
 HALF = ".half"
+OLD = ".old"  # an edition that makes room, where two folders cannot change places at once
 UNFINISHED = ".unfinished"  # after an edition's name: its good pages, while others are at fault
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -111,6 +112,9 @@ def _beside(target: Path) -> Path:
 
 def _remove_leftovers(target: Path) -> None:
     """What a process of this machine was making of this edition when it was killed."""
+    if not target.exists():  # it was killed after it had made room: the old edition comes back
+        for path in sorted(target.parent.glob(f"{glob.escape(f'.{target.name}.')}*{OLD}"))[:1]:
+            path.replace(target)
     before = f".{target.name}.{socket.gethostname()}."
     for path in target.parent.glob(f"{glob.escape(before)}*{HALF}"):
         number = path.name.removeprefix(before).removesuffix(HALF)
@@ -146,6 +150,12 @@ def _of_before(target: Path) -> set[str]:
 
 def _carry_over(target: Path, half: Path, ours: set[str]) -> None:
     """Take what others have put into the old folder into the new one."""
+    for place, folders, _ in os.walk(target):
+        for path in (Path(place) / name for name in folders):
+            if path.is_symlink():
+                there = half / path.relative_to(target)
+                there.parent.mkdir(parents=True, exist_ok=True)
+                there.symlink_to(path.readlink())
     for name in _files_in(target):
         path = half / name
         if name not in ours:
@@ -154,9 +164,15 @@ def _carry_over(target: Path, half: Path, ours: set[str]) -> None:
 
 
 def _files_in(folder: Path) -> Iterator[str]:
-    for place, _, names in os.walk(folder):
+    for place, _, names in os.walk(folder, onerror=_not_read):
         for name in names:
             yield (Path(place) / name).relative_to(folder).as_posix()
+
+
+def _not_read(fault: OSError) -> None:
+    """What cannot be read cannot be carried over; a folder that is not there holds nothing."""
+    if not isinstance(fault, FileNotFoundError):
+        raise fault
 
 
 def _sync(folder: Path) -> None:
@@ -178,10 +194,14 @@ def _put_in_place(half: Path, target: Path) -> None:
     else:
         return
     if not _exchange(half, target):
-        old = half.with_suffix(".old")
+        old = half.with_suffix(OLD)
         _remove(old)
         target.replace(old)
-        half.replace(target)
+        try:
+            half.replace(target)
+        except OSError:
+            old.replace(target)
+            raise
         old.replace(half)  # and so out of the way
 
 

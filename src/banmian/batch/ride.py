@@ -20,6 +20,7 @@ from banmian.snapshot.comparison import Verdict
 from banmian.store.store import Blob
 
 MISSING = "missing"
+UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,10 @@ def baseline_digest(root: Path, page: Path) -> str | None:
 
     try:
         return sha256((folder_of(root, page_name(page)) / "page.pdf").read_bytes()).hexdigest()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        return UNREADABLE  # whoever compares says why
 
 
 def at_once(name: str, page: Blob, baseline: str | None) -> Ridden | None:

@@ -40,10 +40,20 @@ from banmian.errors import Diagnostic, EnvironmentFault, ExitCode
 from banmian.store.store import Entry
 from banmian.workers.task import Done, Loss, Lost, Outcome, Pool, Raised
 
-PASSING = frozenset(
-    {"MemoryError", "OSError", "TimeoutError", "BlockingIOError", "ConnectionError"}
+PASSING = frozenset(  # faults of a machine that may be gone a moment later
+    {
+        "BlockingIOError",
+        "BrokenPipeError",
+        "ConnectionError",
+        "ConnectionRefusedError",
+        "ConnectionResetError",
+        "MemoryError",
+        "OSError",
+        "TimeoutError",
+    }
 )
 AHEAD = 2  # units out for each worker: one being made, one waiting for it
+MOST_CHANGES = 10  # of a unit that is saved while it is made
 LOOK = 0.5  # between two looks whether somebody wants us to stop
 
 
@@ -94,6 +104,7 @@ class Run:
     _losses: Losses = field(default_factory=Losses)
     _again: set[str] = field(default_factory=set)
     _renewed: Counter[str] = field(default_factory=Counter)
+    _followed: Counter[str] = field(default_factory=Counter)
     _stopped: tuple[Diagnostic, ...] = ()
 
     def work(self) -> bool:
@@ -240,6 +251,13 @@ class Run:
         What was saved may be edition.yaml: pages that were made with the old one are made again.
         """
         self.journal.tell("changed", name=unit.name)
+        self._followed[unit.name] += 1
+        if self._followed[unit.name] > MOST_CHANGES:
+            message = f"a file was saved each of the {MOST_CHANGES} times that it was made"
+            hint = "see what keeps writing there, and that workers elsewhere have the same files"
+            said = Diagnostic("unit-changing", message, None, hint)
+            self._fail(unit, State.FAILED, Fault(int(ExitCode.ENVIRONMENT), (said,)))
+            return
         edition, again = unit.edition, []
         inputs = Inputs(self.batch.settings.project)
         for folder in edition.found.pages:

@@ -137,10 +137,12 @@ def status_of(store: Store) -> Status:
 def running(store: Path) -> Iterator[Path]:
     """Journals of runs that are going on, on this machine."""
     for path in last_journals(store):
-        events = list(events_of(path))
-        begun = events[0] if events else {}
+        begun: dict[str, Any] = {}
+        last: dict[str, Any] = {}
+        for last in events_of(path):
+            begun = begun or last
         here = begun.get("machine") == socket.gethostname()
-        if here and events[-1]["event"] != "end" and is_alive(int(begun.get("process", 0))):
+        if here and last["event"] != "end" and is_alive(int(begun.get("process", 0))):
             yield path
 
 

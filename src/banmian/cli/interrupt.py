@@ -6,19 +6,21 @@ Units:   none.
 Source:  our choice. SIGTERM is how Slurm, Kubernetes and systemd ask.
 """
 
+import os
 import signal
-from collections.abc import Callable
 from types import FrameType
 from typing import Any
+
+WORDS = "正在做的几版做完就停；再按一次 Ctrl-C 立刻停 (finishing the pages in hand)"
 
 
 class Interrupt:
     """Whether somebody wants the run to end; a context, since signals are the process's."""
 
-    def __init__(self, say: Callable[[str], None]) -> None:
-        """Say with `say` what happens."""
+    def __init__(self, *, quiet: bool) -> None:
+        """Say what happens, unless it is to be quiet."""
         self.asked = False
-        self._say = say
+        self._quiet = quiet
         self._before: dict[signal.Signals, Any] = {}
 
     def __enter__(self) -> "Interrupt":
@@ -34,4 +36,5 @@ class Interrupt:
         if self.asked:
             raise KeyboardInterrupt
         self.asked = True
-        self._say("正在做的几版做完就停；再按一次 Ctrl-C 立刻停 (finishing the pages in hand)")
+        if not self._quiet:  # not by print: the signal may have come in the middle of one
+            os.write(2, f"{WORDS}\n".encode())

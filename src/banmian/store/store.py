@@ -10,7 +10,7 @@ Outputs: `Blob`s and `Entry`s; None for what is not there, not whole or not what
 Units:   bytes.
 Source:  the shape of Git's objects and of Bazel's action cache. A file is written beside its
          place, synced, renamed; the entry comes last: an entry that can be read has all its
-         outputs, whatever died on the way. Times of files are never looked at.
+         outputs, whatever died on the way. Times of files decide only what is read again.
 """
 
 import fcntl

@@ -128,7 +128,7 @@ class DaskPool:
             outcome = _outcome_of(self._out[future.key][0], future)
             if outcome is None:  # its worker has gone with it, and Dask does it again
                 future.add_done_callback(self._ended.put)
-                continue
+                return None
             del self._out[future.key]
             future.release()
             return outcome

@@ -149,7 +149,7 @@ def run(
     )
     limits = Limits(seconds=timeout, memory=memory * _MB, tasks=recycle)
     workers = Workers(jobs or _cores(), limits, scheduler)
-    with Interrupt(talk.note) as interrupt, BatchMeter(talk.note, quiet=talk.quiet) as meter:
+    with Interrupt(quiet=talk.quiet) as interrupt, BatchMeter(talk.note, quiet=talk.quiet) as meter:
         whole = start(job, workers, meter, interrupt)
     summary = meter.summary
     summary.ended, summary.output = whole, output
