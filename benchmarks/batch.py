@@ -148,7 +148,7 @@ def on_dask(content: Path, output: Path) -> tuple[Ran, float]:
 
     start = time.perf_counter()
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0"
     ) as cluster:
         seconds = time.perf_counter() - start
         return run_batch(content, output, "--scheduler", cluster.scheduler_address), seconds

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from banmian.batch.pace import in_words, left
 from banmian.batch.ride import Ridden
 from banmian.batch.summary import Summary
+from banmian.batch.told import Told
 from banmian.batch.unit import Ended, Kind, State
 from banmian.store.store import Entry
 from banmian.workers.task import Pool
@@ -61,12 +62,15 @@ class BatchMeter:
         else:
             self._say(f"batch: {pages} 版 pages, {editions} 期 editions")
 
-    def ended(self, unit: Ended, entry: Entry | None) -> None:  # noqa: ARG002  the Protocol's
+    def ended(self, unit: Ended, entry: Entry | None) -> None:
         """Count it; name what is at fault at once, not only at the end."""
         self.summary.add(unit)
         if unit.diagnostics:
             first = unit.diagnostics[0]
             self._note(f"{unit.name}: {unit.state}: {first.message} [{first.code}]")
+        if unit.kind is Kind.EDITION and unit.state is State.BUILT and entry is not None:
+            for note in Told(entry.facts, entry.facts["folder"]).notes:
+                self._note(f"{unit.name}: {note}")
         if unit.kind is Kind.PAGE:
             self._show()
 

@@ -8,16 +8,16 @@ Source:  docs/decisions/0009-workers.md. Dask moves the tasks of a machine that 
          Dask raises the fault that says how to get it.
 """
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from queue import Empty, SimpleQueue
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from banmian.errors import EnvironmentFault
 from banmian.workers.answer import fault_of
 from banmian.workers.crew import Initialise
-from banmian.workers.task import Limits, Loss, Lost, Outcome, Raised, Task
+from banmian.workers.task import Limits, Loss, Lost, Outcome, Pool, Raised, Task
 
 try:
     from distributed import Client, KilledWorker
@@ -36,7 +36,7 @@ _GOODBYE_SECONDS = 10.0
 _NOWHERE = "cluster"  # the worker's name, where no worker is to be named
 
 
-class DaskPool:
+class DaskPool(Pool):
     """All workers of a cluster; see `Pool`.
 
     Raises:
@@ -118,9 +118,11 @@ class DaskPool:
 
     def next(self, timeout: float | None = None) -> Outcome | None:
         """Wait for one outcome; None when time is up, or when no task is out."""
+        until = None if timeout is None else time.monotonic() + timeout
         while self._out:
+            left = None if until is None else max(0.0, until - time.monotonic())
             try:
-                future = self._ended.get(timeout=timeout)
+                future = self._ended.get(timeout=left)
             except Empty:
                 return None
             if future.key not in self._out:
@@ -128,7 +130,9 @@ class DaskPool:
             outcome = _outcome_of(self._out[future.key][0], future)
             if outcome is None:  # its worker has gone with it, and Dask does it again
                 future.add_done_callback(self._ended.put)
-                return None
+                if until is not None and time.monotonic() >= until:
+                    return None
+                continue
             del self._out[future.key]
             future.release()
             return outcome
@@ -164,19 +168,6 @@ class DaskPool:
             with suppress(OSError):
                 self._client.unregister_worker_plugin(self._station)
         self._client.close(_GOODBYE_SECONDS)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is not None:
-            self.kill()
-        self.close()
 
     def _tell(self, order: Callable[..., Any]) -> dict[str, Any]:
         """What the workers that can be reached answer to an order."""

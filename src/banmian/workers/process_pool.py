@@ -9,14 +9,12 @@ Source:  docs/decisions/0009-workers.md: a thread for each process, which owns i
 from collections import deque
 from queue import Empty, SimpleQueue
 from threading import Condition, Thread
-from types import TracebackType
-from typing import Self
 
 from banmian.workers.crew import Crew, Initialise
-from banmian.workers.task import Limits, Outcome, Task
+from banmian.workers.task import Limits, Outcome, Pool, Task
 
 
-class ProcessPool:
+class ProcessPool(Pool):
     """So many processes on this machine; see `Pool`."""
 
     def __init__(self, jobs: int, limits: Limits, initialise: Initialise | None = None) -> None:
@@ -83,19 +81,6 @@ class ProcessPool:
         self.drain()
         for thread in self._threads:
             thread.join()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is not None:
-            self.kill()
-        self.close()
 
     def _man(self, crew: Crew) -> None:
         """One thread's work: tasks for one crew until there are no more."""

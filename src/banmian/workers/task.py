@@ -132,7 +132,8 @@ class Pool(Protocol):
         """
         ...
 
-    def __enter__(self) -> Self: ...
+    def __enter__(self) -> Self:
+        return self
 
     def __exit__(
         self,
@@ -141,4 +142,6 @@ class Pool(Protocol):
         trace: TracebackType | None,
     ) -> None:
         """Close; after an exception, kill first."""
-        ...
+        if kind is not None:
+            self.kill()
+        self.close()
